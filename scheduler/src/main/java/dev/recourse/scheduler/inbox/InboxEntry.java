@@ -1,0 +1,29 @@
+package dev.recourse.scheduler.inbox;
+
+import dev.recourse.scheduler.cases.CaseId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A row of the ledger: one arrival and what became of it. The bytes are fetched apart, see {@link
+ * Inbox}.
+ *
+ * @param id counted from 1
+ * @param sha256 of the bytes as they came, in lower-case hexadecimal
+ * @param messageId the mail's own Message-ID, once it has been read and where it has one
+ * @param attempts how often it has been tried so far
+ * @param reason why it was suppressed or failed, in words for the operator
+ */
+public record InboxEntry(
+    long id,
+    Source source,
+    String key,
+    Optional<MailboxPosition> position,
+    String sha256,
+    Instant receivedAt,
+    InboxState state,
+    int attempts,
+    Optional<String> messageId,
+    Optional<Effect> effect,
+    Optional<CaseId> caseId,
+    Optional<String> reason) {}

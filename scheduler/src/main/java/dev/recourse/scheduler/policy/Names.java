@@ -1,0 +1,21 @@
+package dev.recourse.scheduler.policy;
+
+import java.util.regex.Pattern;
+
+/** The form of every name in a pack. */
+final class Names {
+  private static final Pattern FORM = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+  private Names() {}
+
+  static void check(String kind, String id) {
+    if (!FORM.matcher(id).matches()) {
+      throw new IllegalArgumentException(
+          "'"
+              + id
+              + "' is not the name of a "
+              + kind
+              + ": use lower-case words joined by hyphens.");
+    }
+  }
+}
