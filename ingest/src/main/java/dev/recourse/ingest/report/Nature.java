@@ -1,0 +1,29 @@
+package dev.recourse.ingest.report;
+
+import java.util.Optional;
+
+/** What kind of message a report came as. */
+public sealed interface Nature {
+
+  /** Someone, or some machine, wants to say something. */
+  record Letter() implements Nature {}
+
+  /**
+   * A mail server says what became of a message (RFC 3464). Whether that message was ours, only the
+   * outbox can tell.
+   *
+   * @param original the Message-ID of the message it speaks of, with angle brackets
+   * @param recipient whom that message did not reach
+   * @param permanent whether it will never reach them; false for a delay
+   * @param diagnosis what the mail server said, on one line
+   */
+  record Bounce(
+      Optional<String> original, Optional<Address> recipient, boolean permanent, String diagnosis)
+      implements Nature {}
+
+  /**
+   * An answering machine's: on holiday, ticket received. Which message it answers, its ancestry
+   * says.
+   */
+  record AutoReply() implements Nature {}
+}

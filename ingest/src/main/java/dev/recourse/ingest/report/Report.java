@@ -1,0 +1,158 @@
+package dev.recourse.ingest.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came in, as a person would read it. Everything in it was written by a stranger.
+ *
+ * @param from who sent it, as it says; empty for an anonymous report
+ * @param replyTo where its sender wants answers, where that is said and differs from {@code from}
+ * @param to whom it was addressed to
+ * @param subject on one line; empty where there is none
+ * @param text the new words only: a reply's quoted text and signatures are cut. The words of what
+ *     was forwarded stay: they are what the report is about. What a classifier reads.
+ * @param fullText all words, nothing cut but what exceeds the reader's bounds
+ * @param ancestry which messages it belongs to
+ * @param sentAt when it was sent, as it says
+ * @param attachments what came with it, nested messages included
+ * @param nature what kind of message it came as
+ * @param answerable whether an automatic answer may go out
+ * @param readable false where nobody could make words out of it: {@code fullText} then is what the
+ *     bytes looked like
+ */
+public record Report(
+    Optional<Address> from,
+    Optional<Address> replyTo,
+    List<Address> to,
+    String subject,
+    String text,
+    String fullText,
+    Ancestry ancestry,
+    Optional<Instant> sentAt,
+    List<Attachment> attachments,
+    Nature nature,
+    Answerable answerable,
+    boolean readable) {
+
+  /** Copies the lists. */
+  public Report {
+    to = List.copyOf(to);
+    attachments = List.copyOf(attachments);
+  }
+
+  /** A report of these words, from nobody known and to be answered, until more is said. */
+  public static Builder of(String text) {
+    return new Builder(text);
+  }
+
+  /** Where an answer goes: to whoever it was said, else to the sender. */
+  public Optional<Address> answerTo() {
+    return replyTo.or(() -> from);
+  }
+
+  /** Says what there is to say about a report; not thread-safe. */
+  public static final class Builder {
+    private Optional<Address> from = Optional.empty();
+    private Optional<Address> replyTo = Optional.empty();
+    private List<Address> to = List.of();
+    private String subject = "";
+    private final String text;
+    private String fullText;
+    private Ancestry ancestry = Ancestry.NONE;
+    private Optional<Instant> sentAt = Optional.empty();
+    private List<Attachment> attachments = List.of();
+    private Nature nature = new Nature.Letter();
+    private Answerable answerable = new Answerable.Yes();
+    private boolean readable = true;
+
+    private Builder(String text) {
+      this.text = text;
+      this.fullText = text;
+    }
+
+    /** Who sent it. */
+    public Builder from(Address sender) {
+      from = Optional.of(sender);
+      return this;
+    }
+
+    /** Where its sender wants answers. */
+    public Builder replyTo(Address address) {
+      replyTo = Optional.of(address);
+      return this;
+    }
+
+    /** Whom it was addressed to. */
+    public Builder to(List<Address> addresses) {
+      to = addresses;
+      return this;
+    }
+
+    /** Its subject. */
+    public Builder subject(String line) {
+      subject = line;
+      return this;
+    }
+
+    /** All of its words, where some were cut. */
+    public Builder fullText(String words) {
+      fullText = words;
+      return this;
+    }
+
+    /** Which messages it belongs to. */
+    public Builder ancestry(Ancestry messages) {
+      ancestry = messages;
+      return this;
+    }
+
+    /** When it was sent. */
+    public Builder sentAt(Instant instant) {
+      sentAt = Optional.of(instant);
+      return this;
+    }
+
+    /** What came with it. */
+    public Builder attachments(List<Attachment> listed) {
+      attachments = listed;
+      return this;
+    }
+
+    /** What kind of message it came as. */
+    public Builder nature(Nature kind) {
+      nature = kind;
+      return this;
+    }
+
+    /** Whether an automatic answer may go out. */
+    public Builder answerable(Answerable rule) {
+      answerable = rule;
+      return this;
+    }
+
+    /** That nobody could make words out of it. */
+    public Builder unreadable() {
+      readable = false;
+      return this;
+    }
+
+    /** The report. */
+    public Report build() {
+      return new Report(
+          from,
+          replyTo,
+          to,
+          subject,
+          text,
+          fullText,
+          ancestry,
+          sentAt,
+          attachments,
+          nature,
+          answerable,
+          readable);
+    }
+  }
+}
