@@ -1,0 +1,71 @@
+package dev.recourse.ingest.mail;
+
+import dev.recourse.ingest.report.Address;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.james.mime4j.dom.address.Mailbox;
+import org.apache.james.mime4j.field.address.LenientAddressParser;
+import org.apache.james.mime4j.stream.ParserCursor;
+import org.apache.james.mime4j.util.ByteArrayBuffer;
+
+/** Reads the addresses out of a header field, also out of broken ones. */
+final class AddressList {
+  private static final Pattern ANYTHING_LIKE_AN_ADDRESS =
+      Pattern.compile("[^\\s<>\"',;:()\\[\\]@\\\\]{1,200}@[^\\s<>\"',;:()\\[\\]@\\\\]{1,253}");
+
+  private AddressList() {}
+
+  static List<Address> parse(String value) {
+    List<Address> addresses = new ArrayList<>();
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    try {
+      var list =
+          LenientAddressParser.DEFAULT.parseAddressList(
+              new ByteArrayBuffer(bytes, bytes.length, false), new ParserCursor(0, bytes.length));
+      for (Mailbox mailbox : list.flatten()) {
+        of(mailbox).ifPresent(addresses::add);
+      }
+    } catch (RuntimeException e) {
+      addresses.clear();
+    }
+    return addresses.isEmpty() ? salvage(value) : addresses;
+  }
+
+  private static Optional<Address> of(Mailbox mailbox) {
+    if (mailbox.getLocalPart() == null || mailbox.getDomain() == null) {
+      return Optional.empty();
+    }
+    String address = utf8(mailbox.getLocalPart() + "@" + mailbox.getDomain());
+    if (!ANYTHING_LIKE_AN_ADDRESS.matcher(address).matches()) {
+      return Optional.empty();
+    }
+    String name = mailbox.getName() == null ? "" : utf8(mailbox.getName());
+    return Optional.of(new Address(address, Headers.decodeWords(name)));
+  }
+
+  /** The parser reads byte by byte: a name in plain UTF-8 comes out as one character a byte. */
+  private static String utf8(String text) {
+    if (text.chars().anyMatch(c -> c > 0xff) || text.chars().allMatch(c -> c < 0x80)) {
+      return text;
+    }
+    return Charsets.decode(text.getBytes(StandardCharsets.ISO_8859_1), Optional.empty());
+  }
+
+  private static List<Address> salvage(String value) {
+    List<Address> found = new ArrayList<>();
+    Matcher matcher = ANYTHING_LIKE_AN_ADDRESS.matcher(value);
+    while (matcher.find() && found.size() < ReadingLimits.LIST_ENTRIES) {
+      String address = matcher.group();
+      if (address
+          .codePoints()
+          .noneMatch(c -> Character.isISOControl(c) || Character.isSpaceChar(c))) {
+        found.add(Address.of(address));
+      }
+    }
+    return found;
+  }
+}

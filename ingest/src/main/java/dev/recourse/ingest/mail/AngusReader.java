@@ -1,0 +1,94 @@
+package dev.recourse.ingest.mail;
+
+import jakarta.mail.Header;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * Takes a mail apart in a second way: where the first gives up, as on a multipart that does not say
+ * its boundary, this one guesses.
+ */
+final class AngusReader {
+  static {
+    // Looked at when the library's classes are loaded, and only there: it has no setting of this
+    // kind that belongs to a session. Without them it throws on mail that can be read.
+    for (String lenient :
+        List.of("allowencodedmessages", "ignoreunknownencoding", "multipart.allowempty")) {
+      System.setProperty("mail.mime." + lenient, "true");
+    }
+  }
+
+  private final List<MailPart> parts = new ArrayList<>();
+  private final int maxParts;
+  private int alternativesSeen;
+
+  private AngusReader(int maxParts) {
+    this.maxParts = maxParts;
+  }
+
+  /**
+   * Reads up to the limits.
+   *
+   * @throws MessagingException where the mail cannot be taken apart this way either
+   */
+  static MailTree read(byte[] mail, int maxParts) throws MessagingException, IOException {
+    MimeMessage message =
+        new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail));
+    AngusReader reader = new AngusReader(maxParts);
+    Headers headers = headers(message.getAllHeaders());
+    if (headers.contentType().isMultipart() && message.getContent() instanceof MimeMultipart all) {
+      reader.multipart(all, 0, 1);
+    } else {
+      reader.leaf(headers, message.getRawInputStream().readAllBytes(), 0);
+    }
+    return new MailTree(headers, reader.parts);
+  }
+
+  private void multipart(MimeMultipart multipart, int alternative, int depth)
+      throws MessagingException, IOException {
+    boolean opens =
+        multipart
+            .getContentType()
+            .toLowerCase(java.util.Locale.ROOT)
+            .startsWith("multipart/alternative");
+    int here = alternative == 0 && opens ? ++alternativesSeen : alternative;
+    int count = Math.min(multipart.getCount(), maxParts);
+    for (int i = 0; i < count && parts.size() < maxParts; i++) {
+      if (!(multipart.getBodyPart(i) instanceof MimeBodyPart part)) {
+        continue;
+      }
+      Headers headers = headers(part.getAllHeaders());
+      if (headers.contentType().isMultipart()
+          && depth < ReadingLimits.MULTIPART_DEPTH
+          && part.getContent() instanceof MimeMultipart inner) {
+        multipart(inner, here, depth + 1);
+      } else {
+        leaf(headers, part.getRawInputStream().readAllBytes(), here);
+      }
+    }
+  }
+
+  private void leaf(Headers headers, byte[] encoded, int alternative) {
+    String encoding = headers.first("content-transfer-encoding").orElse("");
+    parts.add(new MailPart(headers, TransferEncoding.decode(encoded, encoding), alternative));
+  }
+
+  private static Headers headers(Enumeration<Header> lines) {
+    Headers headers = new Headers();
+    for (Header line : Collections.list(lines)) {
+      headers.add(line.getName(), line.getValue().getBytes(StandardCharsets.ISO_8859_1));
+    }
+    return headers;
+  }
+}

@@ -1,0 +1,17 @@
+package dev.recourse.ingest.mail;
+
+/** Shows a message within a message the way mail programs do. */
+final class Forwarded {
+  private Forwarded() {}
+
+  static String show(Headers headers, String words) {
+    StringBuilder out = new StringBuilder("---------- Attached message ----------\n");
+    for (String name : new String[] {"From", "Date", "Subject", "To"}) {
+      String value = headers.text(name.toLowerCase(java.util.Locale.ROOT));
+      if (!value.isEmpty()) {
+        out.append(name).append(": ").append(value).append('\n');
+      }
+    }
+    return out.append('\n').append(words).toString().strip();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.recourse.ingest.mail;
+
+import dev.recourse.ingest.mail.Headers.ContentType;
+import dev.recourse.ingest.mail.Headers.Disposition;
+import dev.recourse.ingest.report.Attachment;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * A leaf of a mail: a text, a file, a message within.
+ *
+ * @param bytes decoded; belongs to this part
+ * @param alternativeOf the number of the multipart/alternative it stands in, 0 for none
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared, and too large to copy.
+record MailPart(Headers headers, byte[] bytes, int alternativeOf) {
+
+  ContentType type() {
+    return headers.contentType();
+  }
+
+  boolean isMessage() {
+    return type().mediaType().equals("message/rfc822")
+        || type().mediaType().equals("message/global");
+  }
+
+  /** Whether it is part of what the sender wrote, and no file that came with it. */
+  boolean isBody() {
+    String mediaType = type().mediaType();
+    Disposition disposition = headers.disposition();
+    return (mediaType.equals("text/plain") || mediaType.equals("text/html"))
+        && !disposition.attachment()
+        && disposition.fileName().isEmpty()
+        && type().parameter("name").isEmpty();
+  }
+
+  boolean isText() {
+    return type().mediaType().startsWith("text/");
+  }
+
+  String text() {
+    return Charsets.decode(bytes, type().parameter("charset"));
+  }
+
+  Attachment asAttachment() {
+    return new Attachment(fileName(), type().mediaType(), bytes.length, sha256(), isMessage());
+  }
+
+  private String fileName() {
+    Optional<String> given =
+        headers
+            .disposition()
+            .fileName()
+            .or(() -> type().parameter("name"))
+            .map(Headers::decodeWords);
+    String name =
+        given.orElse("").replaceAll(".*[/\\\\]", "").replaceAll("[\\p{Cntrl}\\p{Cf}]", "").strip();
+    if (!name.isEmpty()) {
+      return name.length() <= 200 ? name : name.substring(0, 200);
+    }
+    return isMessage() ? "message.eml" : "unnamed";
+  }
+
+  private String sha256() {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256.", e);
+    }
+  }
+}

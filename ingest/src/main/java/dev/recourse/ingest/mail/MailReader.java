@@ -1,0 +1,189 @@
+package dev.recourse.ingest.mail;
+
+import dev.recourse.ingest.report.Address;
+import dev.recourse.ingest.report.Ancestry;
+import dev.recourse.ingest.report.Answerable;
+import dev.recourse.ingest.report.Attachment;
+import dev.recourse.ingest.report.Report;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.james.mime4j.MimeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a mail as it came into what it says. Knows every way of being broken that we have met, and
+ * for all others shows what the bytes look like. Thread-safe.
+ */
+public final class MailReader {
+  private static final Logger log = LoggerFactory.getLogger(MailReader.class);
+  private static final int RAW_CHARS = 100_000;
+
+  private final Set<String> ownAddresses;
+
+  /**
+   * A reader for one desk.
+   *
+   * @param ownAddresses the addresses Recourse itself receives and sends at: mail from them is
+   *     never answered automatically
+   */
+  public MailReader(Set<String> ownAddresses) {
+    this.ownAddresses =
+        ownAddresses.stream()
+            .map(address -> address.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Reads a mail. Never throws, whatever the bytes; does not change or keep them. */
+  public Report read(byte[] raw) {
+    try {
+      return report(raw);
+    } catch (RuntimeException | StackOverflowError e) {
+      log.warn("A mail of {} bytes could not be read: {}", raw.length, e.getClass().getName());
+      log.debug("What went wrong", e);
+      return unreadable(raw);
+    }
+  }
+
+  private Report report(byte[] raw) {
+    MailTree mail = takeApart(LineEnds.repaired(raw), ReadingLimits.PARTS);
+    Headers headers = mail.headers();
+    List<Attachment> attachments = new ArrayList<>();
+    Wording words = wording(mail, attachments);
+    String subject = headers.text("subject");
+    if (!isReadable(words, subject, attachments)) {
+      return unreadable(raw);
+    }
+    Report.Builder report =
+        Report.of(words.fresh())
+            .fullText(words.all())
+            .subject(subject.length() <= 998 ? subject : subject.substring(0, 998))
+            .to(headers.addresses("to"))
+            .attachments(attachments)
+            .ancestry(ancestry(headers))
+            .nature(MailNature.of(mail))
+            .answerable(AnsweringMachine.judge(headers, ownAddresses));
+    Optional<Address> from = headers.addresses("from").stream().findFirst();
+    from.ifPresent(report::from);
+    headers.addresses("reply-to").stream()
+        .findFirst()
+        .filter(address -> !from.map(Address::normalized).equals(Optional.of(address.normalized())))
+        .ifPresent(report::replyTo);
+    headers.date("date").ifPresent(report::sentAt);
+    return report.build();
+  }
+
+  private static Ancestry ancestry(Headers headers) {
+    return new Ancestry(
+        headers.messageIds("message-id").stream().findFirst(),
+        headers.messageIds("in-reply-to"),
+        headers.messageIds("references"));
+  }
+
+  /**
+   * The first way of reading that finds a body; the last one takes all below the header as text.
+   */
+  private static MailTree takeApart(byte[] mail, int maxParts) {
+    MailTree first = null;
+    try {
+      first = StreamingReader.read(mail, maxParts);
+      if (first.hasBytes() && !first.headers().isEmpty()) {
+        return first;
+      }
+    } catch (MimeException | IOException | RuntimeException e) {
+      log.debug("The first way of reading failed", e);
+    }
+    try {
+      MailTree second = AngusReader.read(mail, maxParts);
+      if (second.hasBytes()) {
+        return second;
+      }
+    } catch (MessagingException | IOException | RuntimeException | StackOverflowError e) {
+      log.debug("The second way of reading failed", e);
+    }
+    return first != null && !first.parts().isEmpty() ? first : PlainReader.read(mail);
+  }
+
+  private static Wording wording(MailTree mail, List<Attachment> attachments) {
+    Wording words = Words.of(mail);
+    StringBuilder all = new StringBuilder(words.all());
+    StringBuilder fresh = new StringBuilder(words.fresh());
+    Deque<Nested> nested = new ArrayDeque<>();
+    list(mail, 1, attachments, nested);
+    int budget = ReadingLimits.PARTS - mail.parts().size();
+    // Without recursion, and one message after the other: a mail of nothing but wrappings costs
+    // neither stack nor more memory than the mail itself.
+    while (!nested.isEmpty() && budget > 0 && all.length() < ReadingLimits.TEXT_CHARS) {
+      Nested next = nested.poll();
+      MailTree inner = takeApart(LineEnds.repaired(next.part().bytes()), budget);
+      budget -= Math.max(1, inner.parts().size());
+      String shown = Forwarded.show(inner.headers(), Words.of(inner).all());
+      all.append("\n\n").append(shown);
+      fresh.append("\n\n").append(shown);
+      if (next.depth() < ReadingLimits.MESSAGE_DEPTH) {
+        list(inner, next.depth() + 1, attachments, nested);
+      }
+    }
+    if (all.toString().isBlank()) {
+      attachedText(mail)
+          .ifPresent(
+              text -> {
+                all.append(text);
+                fresh.append(text);
+              });
+    }
+    return new Wording(all.toString().strip(), fresh.toString().strip());
+  }
+
+  private record Nested(MailPart part, int depth) {}
+
+  private static void list(
+      MailTree mail, int depth, List<Attachment> attachments, Deque<Nested> nested) {
+    for (MailPart part : mail.parts()) {
+      if (!part.isBody()) {
+        attachments.add(part.asAttachment());
+      }
+      if (part.isMessage()) {
+        nested.add(new Nested(part, depth));
+      }
+    }
+  }
+
+  /** Where nobody wrote a word, an attached text is the report. */
+  private static Optional<String> attachedText(MailTree mail) {
+    return mail.parts().stream()
+        .filter(MailPart::isText)
+        .map(part -> Words.clean(part.text()).strip())
+        .filter(text -> !text.isEmpty())
+        .map(text -> text.substring(0, Math.min(text.length(), RAW_CHARS)))
+        .findFirst();
+  }
+
+  private static boolean isReadable(Wording words, String subject, List<Attachment> attachments) {
+    String seen = words.all().isBlank() ? subject : words.all();
+    if (seen.isBlank()) {
+      return !attachments.isEmpty();
+    }
+    long strange =
+        seen.chars().filter(c -> c == 0xfffd || (c < ' ' && !Character.isWhitespace(c))).count();
+    return strange * 4 <= seen.length();
+  }
+
+  private static Report unreadable(byte[] raw) {
+    byte[] start = Arrays.copyOf(raw, Math.min(raw.length, RAW_CHARS));
+    String shown = Words.clean(Charsets.decode(start, Optional.empty()));
+    return Report.of(shown)
+        .unreadable()
+        .answerable(new Answerable.No("Nobody could read it."))
+        .build();
+  }
+}

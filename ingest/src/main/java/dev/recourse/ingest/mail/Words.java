@@ -1,0 +1,111 @@
+package dev.recourse.ingest.mail;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Chooses among the parts of a message the words a person would read. */
+final class Words {
+  private static final Pattern REPLY_SUBJECT =
+      Pattern.compile("(?i)^\\s*(re|aw|sv|antw|odp|rif|res)(\\[\\d+])?\\s*:.*");
+  private static final Pattern FORWARD_SUBJECT =
+      Pattern.compile("(?i)^\\s*(fwd?|wg|tr|rv|enc|vs|doorst|i)\\s*:.*");
+
+  private Words() {}
+
+  /** All words and new words of one message, its nested messages left aside. */
+  static Wording of(MailTree mail) {
+    boolean reply = isReply(mail.headers());
+    StringBuilder all = new StringBuilder();
+    StringBuilder fresh = new StringBuilder();
+    Set<Integer> alternativesTold = new HashSet<>();
+    for (MailPart part : mail.parts()) {
+      if (!part.isBody() || all.length() > ReadingLimits.TEXT_CHARS) {
+        continue;
+      }
+      MailPart chosen = part;
+      if (part.alternativeOf() > 0) {
+        if (!alternativesTold.add(part.alternativeOf())) {
+          continue;
+        }
+        chosen = best(mail.parts(), part.alternativeOf());
+      }
+      Wording wording = read(chosen, reply);
+      append(all, wording.all());
+      append(fresh, wording.fresh());
+    }
+    return new Wording(bounded(all.toString()), bounded(fresh.toString()));
+  }
+
+  static boolean isReply(Headers headers) {
+    String subject = headers.text("subject");
+    if (FORWARD_SUBJECT.matcher(subject).matches()) {
+      return false;
+    }
+    return REPLY_SUBJECT.matcher(subject).matches()
+        || headers.has("in-reply-to")
+        || headers.has("references");
+  }
+
+  /** The plain text, unless it is a stub beside an HTML part that says it all. */
+  private static MailPart best(List<MailPart> parts, int alternative) {
+    List<MailPart> choices =
+        parts.stream().filter(p -> p.alternativeOf() == alternative && p.isBody()).toList();
+    Optional<MailPart> plain = ofType(choices, "text/plain");
+    Optional<MailPart> html = ofType(choices, "text/html");
+    if (plain.isEmpty() || html.isEmpty()) {
+      return choices.get(0);
+    }
+    int plainLetters = letters(plain.get().text());
+    boolean stub =
+        plainLetters < 20
+            || plainLetters * 5 < letters(HtmlText.of(html.get().text(), false).all());
+    return stub ? html.get() : plain.get();
+  }
+
+  private static Optional<MailPart> ofType(List<MailPart> parts, String mediaType) {
+    return parts.stream().filter(p -> p.type().mediaType().equals(mediaType)).findFirst();
+  }
+
+  private static int letters(String text) {
+    return (int) text.chars().filter(Character::isLetterOrDigit).count();
+  }
+
+  private static Wording read(MailPart part, boolean reply) {
+    String text = clean(bounded(part.text()));
+    if (part.type().mediaType().equals("text/html")) {
+      Wording html = HtmlText.of(text, reply);
+      return new Wording(clean(html.all()), cutUnlessEmpty(html, reply));
+    }
+    String flowed =
+        "flowed".equalsIgnoreCase(part.type().parameter("format").orElse(""))
+            ? Flowed.unfold(text, part.type().parameter("delsp").orElse(""))
+            : text;
+    return new Wording(flowed.strip(), Quotes.cut(flowed, reply));
+  }
+
+  private static String cutUnlessEmpty(Wording html, boolean reply) {
+    return html.fresh().isBlank() ? Quotes.cut(html.all(), reply) : Quotes.cut(html.fresh(), reply);
+  }
+
+  /** Without the characters that no person reads and that upset what stores and shows text. */
+  static String clean(String text) {
+    return text.replace("\r\n", "\n")
+        .replace('\r', '\n')
+        .replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\ufeff\\u200b]", "");
+  }
+
+  private static String bounded(String text) {
+    return text.length() <= ReadingLimits.TEXT_CHARS
+        ? text
+        : text.substring(0, ReadingLimits.TEXT_CHARS);
+  }
+
+  private static void append(StringBuilder out, String words) {
+    if (!words.isBlank()) {
+      out.append(out.isEmpty() ? "" : "\n\n").append(words.strip());
+    }
+  }
+}
