@@ -1,0 +1,20 @@
+package dev.recourse.ingest.mail;
+
+import java.time.Duration;
+
+/**
+ * An IMAP server and how to sign in there.
+ *
+ * @param port 1 to 65535
+ * @param timeout how long a connection, an answer or a write may take; more than zero
+ */
+public record ImapSettings(
+    String host, int port, Security security, Login login, Duration timeout) {
+  /** Long enough for a busy server, short enough that a dead path is noticed. */
+  public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+
+  /** Checks the ranges. */
+  public ImapSettings {
+    Ports.check(host, port, timeout);
+  }
+}

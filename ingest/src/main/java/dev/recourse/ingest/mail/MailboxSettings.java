@@ -1,0 +1,52 @@
+package dev.recourse.ingest.mail;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A mailbox to listen at.
+ *
+ * @param address of the mailbox; also the name of its account in the ledger, so it must not change
+ * @param folder what is looked into, decoded
+ * @param doneFolder where handled mail is moved; left in place where empty
+ * @param largest the size in bytes above which a mail is kept by its header only; at least 1
+ * @param lookEvery the longest time between two looks where the server pushes nothing, and the age
+ *     at which an IDLE is renewed (RFC 2177 asks for less than 29 minutes)
+ */
+public record MailboxSettings(
+    String address,
+    ImapSettings imap,
+    String folder,
+    Optional<String> doneFolder,
+    long largest,
+    Duration lookEvery) {
+  /** More than most servers let through. */
+  public static final long DEFAULT_LARGEST = 40L << 20;
+
+  /** Servers and what stands before them forget quiet connections sooner than the RFC allows. */
+  public static final Duration DEFAULT_LOOK_EVERY = Duration.ofMinutes(3);
+
+  /** Checks the ranges. */
+  public MailboxSettings {
+    if (largest < 1 || largest > Integer.MAX_VALUE / 2) {
+      throw new IllegalArgumentException("A mail of at most " + largest + " bytes: use 1 to 1 GB.");
+    }
+    if (lookEvery.isNegative()
+        || lookEvery.isZero()
+        || lookEvery.compareTo(Duration.ofMinutes(28)) > 0) {
+      throw new IllegalArgumentException(
+          "A look every " + lookEvery + ": use more than nothing and at most 28 minutes.");
+    }
+    if (doneFolder.equals(Optional.of(folder))) {
+      throw new IllegalArgumentException(
+          "Handled mail cannot be moved to " + folder + ", the folder it comes from.");
+    }
+  }
+
+  /** A mailbox with the default limits. */
+  public static MailboxSettings of(
+      String address, ImapSettings imap, String folder, Optional<String> doneFolder) {
+    return new MailboxSettings(
+        address, imap, folder, doneFolder, DEFAULT_LARGEST, DEFAULT_LOOK_EVERY);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.recourse.ingest.mail;
+
+import dev.recourse.ingest.report.Address;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * An SMTP server that takes our mail.
+ *
+ * @param port 1 to 65535
+ * @param login empty where it takes mail without
+ * @param from what our letters say they are from; answers arrive there
+ * @param timeout how long a connection, an answer or a write may take; more than zero
+ */
+public record SmtpSettings(
+    String host,
+    int port,
+    Security security,
+    Optional<Login> login,
+    Address from,
+    Duration timeout) {
+  /** Some servers look through a mail before they answer for it. */
+  public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(50);
+
+  /** Checks the ranges. */
+  public SmtpSettings {
+    Ports.check(host, port, timeout);
+    if (from.domain().isEmpty()) {
+      throw new IllegalArgumentException("Mail cannot be from '" + from.value() + "'.");
+    }
+  }
+}
