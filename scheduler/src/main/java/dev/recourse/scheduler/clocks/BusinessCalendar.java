@@ -1,0 +1,108 @@
+package dev.recourse.scheduler.clocks;
+
+import dev.recourse.scheduler.policy.Holidays;
+import dev.recourse.scheduler.policy.Length;
+import dev.recourse.scheduler.policy.UnknownYearException;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The days on which an institution works. Immutable, safe for any thread.
+ *
+ * <p>Every method that must know whether a day is a business day throws {@link
+ * UnknownYearException} where the table of holidays does not reach so far.
+ *
+ * @param zone where its days begin and end
+ * @param holidays kept by law
+ * @param closures further days on which the institution is closed
+ */
+public record BusinessCalendar(ZoneId zone, Holidays holidays, Set<LocalDate> closures) {
+  private static final LocalTime OFFICE_OPENS = LocalTime.of(9, 0);
+
+  /** Copies the closures. */
+  public BusinessCalendar {
+    closures = Set.copyOf(closures);
+  }
+
+  /** The local day of an instant. */
+  public LocalDate dayOf(Instant instant) {
+    return instant.atZone(zone).toLocalDate();
+  }
+
+  /**
+   * The first instant that no longer belongs to a day. A day need not start at 00:00: where the
+   * clock is put forward at midnight it starts at 01:00.
+   */
+  public Instant endOfDay(LocalDate day) {
+    return day.plusDays(1).atStartOfDay(zone).toInstant();
+  }
+
+  /** 09:00 local on a day, when reminders and letters go out. */
+  public Instant morningOf(LocalDate day) {
+    return day.atTime(OFFICE_OPENS).atZone(zone).toInstant();
+  }
+
+  /** Whether a day is Monday to Friday and neither a holiday nor a closure. */
+  public boolean isBusinessDay(LocalDate day) {
+    return !isWeekend(day)
+        && !closures.contains(day)
+        && !holidays.in(day.getYear()).containsKey(day);
+  }
+
+  /** Why a day from Monday to Friday is not counted; empty on weekends and business days. */
+  Optional<String> reasonNotCounted(LocalDate day) {
+    if (isWeekend(day)) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(holidays.in(day.getYear()).get(day))
+        .or(() -> closures.contains(day) ? Optional.of("closed") : Optional.empty());
+  }
+
+  /**
+   * The day so many business days later, or earlier where negative. The day itself is not counted:
+   * the first business day after it is day 1.
+   */
+  public LocalDate plusBusinessDays(LocalDate day, int count) {
+    int step = Integer.signum(count);
+    LocalDate reached = day;
+    for (int left = Math.abs(count); left > 0; ) {
+      reached = reached.plusDays(step);
+      if (isBusinessDay(reached)) {
+        left--;
+      }
+    }
+    return reached;
+  }
+
+  /** The day itself, or the last business day before it. */
+  public LocalDate businessDayAtOrBefore(LocalDate day) {
+    return isBusinessDay(day) ? day : plusBusinessDays(day, -1);
+  }
+
+  /** The day itself, or the first business day after it. */
+  public LocalDate businessDayAtOrAfter(LocalDate day) {
+    return isBusinessDay(day) ? day : plusBusinessDays(day, 1);
+  }
+
+  /**
+   * The last day of a length in days that begins to count after this day.
+   *
+   * @throws IllegalArgumentException for a length in hours, which has no days
+   */
+  public LocalDate plus(LocalDate day, Length length) {
+    return switch (length.unit()) {
+      case BUSINESS_DAYS -> plusBusinessDays(day, length.amount());
+      case DAYS -> day.plusDays(length.amount());
+      case HOURS -> throw new IllegalArgumentException("Hours are counted from an instant.");
+    };
+  }
+
+  private static boolean isWeekend(LocalDate day) {
+    return day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.recourse.scheduler.policy;
+
+import java.util.List;
+
+/**
+ * Who may grant a request for another person's records. Recourse says so and never grants.
+ *
+ * @param citation where the policy says it
+ * @param deciders by whose records they are, in the pack's order
+ * @param note what else holds, such as who is always consulted
+ */
+public record AccessDeciders(Citation citation, List<Decider> deciders, String note) {
+  /**
+   * Who decides over the records of some people.
+   *
+   * @param records whose, in words
+   * @param role who decides
+   * @param title the office's name, in words
+   */
+  public record Decider(String records, Role role, String title) {}
+
+  /** Copies the list. */
+  public AccessDeciders {
+    deciders = List.copyOf(deciders);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.recourse.scheduler.policy;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
+import com.samskivert.mustache.Template;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The letters of a pack, as templates without logic. Immutable, safe for any thread.
+ *
+ * <p>A value stands in a letter exactly as it was given. A value that is missing is an error, never
+ * a hole in a letter.
+ */
+public final class Letters {
+  private static final String SUBJECT = "Subject:";
+  private static final Mustache.Compiler COMPILER =
+      Mustache.compiler().escapeHTML(false).strictSections(true);
+
+  private record Parts(Template subject, Template text) {}
+
+  private final Map<String, Parts> byName;
+
+  private Letters(Map<String, Parts> byName) {
+    this.byName = byName;
+  }
+
+  /**
+   * Reads templates: a first line {@code Subject: …}, an empty line, the text.
+   *
+   * @param templates by the letter's name
+   * @throws IllegalArgumentException naming the letter that is not of this form
+   */
+  public static Letters of(Map<String, String> templates) {
+    Map<String, Parts> byName = new TreeMap<>();
+    templates.forEach((name, template) -> byName.put(name, read(name, template)));
+    return new Letters(byName);
+  }
+
+  private static Parts read(String name, String template) {
+    String normal = template.replace("\r\n", "\n");
+    int end = normal.indexOf('\n');
+    if (!normal.startsWith(SUBJECT) || end < 0 || !normal.startsWith("\n\n", end)) {
+      throw new IllegalArgumentException(
+          "The letter '" + name + "' should begin with a line 'Subject: …' and an empty line.");
+    }
+    try {
+      return new Parts(
+          COMPILER.compile(normal.substring(SUBJECT.length(), end).strip()),
+          COMPILER.compile(normal.substring(end + 2)));
+    } catch (MustacheException broken) {
+      throw new IllegalArgumentException(
+          "The letter '" + name + "' is not a template: " + broken.getMessage(), broken);
+    }
+  }
+
+  /** The names of all letters, sorted. */
+  public Set<String> names() {
+    return new TreeSet<>(byName.keySet());
+  }
+
+  /** Whether there is such a letter. */
+  public boolean has(String name) {
+    return byName.containsKey(name);
+  }
+
+  /**
+   * Writes a letter.
+   *
+   * @param values what the template's names stand for; a line break in the subject becomes a space
+   * @throws NoSuchElementException where there is no such letter
+   * @throws IllegalArgumentException where the template names a value that is not given
+   */
+  public Letter render(String name, Map<String, ?> values) {
+    Parts parts =
+        Optional.ofNullable(byName.get(name))
+            .orElseThrow(
+                () ->
+                    new NoSuchElementException(
+                        "There is no letter '" + name + "'; there are " + names() + "."));
+    try {
+      String subject = parts.subject().execute(values).replaceAll("\\s+", " ").strip();
+      return new Letter(subject, parts.text().execute(values));
+    } catch (MustacheException missing) {
+      throw new IllegalArgumentException(
+          "The letter '" + name + "' cannot be written: " + missing.getMessage(), missing);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.recourse.scheduler.policy;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What happens to a case of a given kind. Immutable.
+ *
+ * @param id its name in the pack
+ * @param title its name for people
+ * @param handler who works such a case; empty where that is the category's role
+ * @param appealsGoTo whom an appeal goes to, by the respondent's affiliation, in the pack's order
+ * @param rules the clocks it can give, ids unique
+ * @param events the events it knows beside those that any case allows
+ */
+public record Procedure(
+    ProcedureId id,
+    String title,
+    Optional<Role> handler,
+    Map<String, Role> appealsGoTo,
+    List<Rule> rules,
+    List<EventRule> events) {
+  /** Copies the collections. */
+  public Procedure {
+    appealsGoTo = Collections.unmodifiableMap(new LinkedHashMap<>(appealsGoTo));
+    rules = List.copyOf(rules);
+    events = List.copyOf(events);
+  }
+
+  /** The rule with this id, or empty where there is none. */
+  public Optional<Rule> rule(RuleId wanted) {
+    return rules.stream().filter(rule -> rule.id().equals(wanted)).findFirst();
+  }
+
+  /** What is said of an event, or empty where the procedure does not know it. */
+  public Optional<EventRule> event(EventName name) {
+    return events.stream().filter(event -> event.name().equals(name)).findFirst();
+  }
+}
