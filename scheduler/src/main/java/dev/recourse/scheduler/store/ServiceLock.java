@@ -1,0 +1,99 @@
+package dev.recourse.scheduler.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Held by the one service that works on a database, through a lock file beside it. The operating
+ * system lets go of the lock when the process ends, however it ends. The command line works without
+ * it.
+ */
+public final class ServiceLock implements AutoCloseable {
+  // Closing a second channel on a file would drop the process's first lock on it (POSIX), so this
+  // process must not even open a file that it has locked.
+  private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+  // Away from the text, which others read while the lock is held.
+  private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+
+  private final Path file;
+  private final FileChannel channel;
+
+  private ServiceLock(Path file, FileChannel channel) {
+    this.file = file;
+    this.channel = channel;
+  }
+
+  /**
+   * Takes the lock of a database.
+   *
+   * @throws StoreException of kind HELD where another service has it, saying which and since when
+   */
+  public static ServiceLock acquire(Path database, Instant now) {
+    Path absolute = database.toAbsolutePath().normalize();
+    Path file = absolute.resolveSibling(absolute.getFileName() + ".lock");
+    if (!HELD_HERE.add(file)) {
+      throw held(file);
+    }
+    FileChannel channel = null;
+    try {
+      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
+        throw held(file);
+      }
+      String holder = "process " + ProcessHandle.current().pid() + ", since " + now + "\n";
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
+      return new ServiceLock(file, channel);
+    } catch (IOException e) {
+      letGo(file, channel);
+      throw new StoreException(
+          StoreException.Kind.READ_ONLY,
+          "The lock file " + file + " cannot be written: " + e + ". Check its permissions.",
+          e);
+    } catch (StoreException e) {
+      letGo(file, channel);
+      throw e;
+    }
+  }
+
+  private static StoreException held(Path file) {
+    String holder;
+    try {
+      holder = Files.readString(file).strip();
+    } catch (IOException e) {
+      holder = "unknown";
+    }
+    return new StoreException(
+        StoreException.Kind.HELD,
+        "Another service already works on this data ("
+            + holder
+            + "). Stop it first, or name another folder as data.");
+  }
+
+  private static void letGo(Path file, @Nullable FileChannel channel) {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException e) {
+      throw new StoreException(StoreException.Kind.IO, "The lock " + file + " stays: " + e, e);
+    } finally {
+      HELD_HERE.remove(file);
+    }
+  }
+
+  /** Lets the next service in. */
+  @Override
+  public void close() {
+    letGo(file, channel);
+  }
+}
