@@ -18,6 +18,31 @@ public record EventName(String id) implements Comparable<EventName> {
   /** Another procedure applies than was guessed; the note names it. */
   public static final EventName PROCEDURE_SET = new EventName("procedure-set");
 
+  /** A handler confirms or changes the category; the note is its id. */
+  public static final EventName CATEGORY_SET = new EventName("category-set");
+
+  /** Somebody works the case from now on; the note says who. */
+  public static final EventName ASSIGNED = new EventName("assigned");
+
+  /** A party wrote again; the note says which arrival of the inbox it was. */
+  public static final EventName MESSAGE_RECEIVED = new EventName("message-received");
+
+  /** No acknowledgement goes out; the note says why. */
+  public static final EventName ACKNOWLEDGEMENT_WITHHELD =
+      new EventName("acknowledgement-withheld");
+
+  /** A clock was given more time; the details say which and how much, the note why. */
+  public static final EventName EXTENDED = new EventName("extended");
+
+  /** Somebody who works the case noted something. */
+  public static final EventName NOTE = new EventName("note");
+
+  /** A letter came back; the note says which one and why. */
+  public static final EventName LETTER_FAILED = new EventName("letter-failed");
+
+  /** The parties were told what was decided. */
+  public static final EventName DECISION_NOTIFIED = new EventName("decision-notified");
+
   /** The case has ended. */
   public static final EventName CLOSED = new EventName("closed");
 

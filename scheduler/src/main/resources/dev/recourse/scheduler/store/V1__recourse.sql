@@ -62,6 +62,7 @@ CREATE TABLE cases (
   channel        TEXT   NOT NULL,
   reporter       TEXT,
   subject        TEXT   NOT NULL,
+  text           TEXT   NOT NULL,
   classification TEXT   NOT NULL, -- JSON: as the model gave it, with the model's name
   category       TEXT   NOT NULL,
   status         TEXT   NOT NULL,
@@ -92,6 +93,8 @@ CREATE TABLE case_party (
   address TEXT NOT NULL,
   PRIMARY KEY (case_id, party, channel, address)
 );
+
+CREATE INDEX case_party_by_address ON case_party (address);
 
 -- An index of what Timeline computes: which clocks a sweep must look at, and when.
 CREATE TABLE case_clock (

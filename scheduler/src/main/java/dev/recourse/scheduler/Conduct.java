@@ -1,0 +1,180 @@
+package dev.recourse.scheduler;
+
+import dev.recourse.scheduler.cases.CaseEvent;
+import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.clocks.CaseClock;
+import dev.recourse.scheduler.clocks.ClockState;
+import dev.recourse.scheduler.policy.Category;
+import dev.recourse.scheduler.policy.EventName;
+import dev.recourse.scheduler.policy.EventRule;
+import dev.recourse.scheduler.policy.EventRule.PartyUse;
+import dev.recourse.scheduler.policy.Pack;
+import dev.recourse.scheduler.policy.Party;
+import dev.recourse.scheduler.policy.ProcedureId;
+import dev.recourse.scheduler.policy.Rule;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Says whether something may be recorded on a case now: by its procedures' lists of events, by what
+ * has happened before, by the windows that have closed. Pure; nothing is changed here. Thread-safe.
+ */
+public final class Conduct {
+  private final Standing standing;
+
+  /** Conduct by these policies. */
+  public Conduct(Standing standing) {
+    this.standing = standing;
+  }
+
+  /** What the case's procedures allow now, by name. */
+  public List<EventName> allowed(CaseFile file, Instant now) {
+    List<CaseClock> clocks = standing.clocks(file, now);
+    return rules(file).values().stream()
+        .flatMap(Collection::stream)
+        .filter(rule -> barred(rule, file).isEmpty())
+        .map(EventRule::name)
+        .filter(name -> tooLate(name, Optional.empty(), clocks, now).isEmpty())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** Why something may not be recorded, and what may; empty where it may. */
+  Optional<Recorded.Refused> refusal(CaseFile file, Happening happening, Instant now) {
+    return objection(file, happening, now)
+        .map(why -> new Recorded.Refused(why, allowed(file, now)));
+  }
+
+  private Optional<String> objection(CaseFile file, Happening happening, Instant now) {
+    EventName name = happening.event();
+    List<EventRule> known = rules(file).getOrDefault(name, List.of());
+    if (known.isEmpty()) {
+      return Optional.of("The procedures of " + file.id() + " know no event '" + name + "'.");
+    }
+    if (happening.at().isAfter(now)) {
+      return Optional.of(
+          "'" + name + "' cannot be recorded for " + happening.at() + ", which is still to come.");
+    }
+    List<Optional<String>> bars =
+        known.stream()
+            .map(rule -> barred(rule, file).or(() -> misnamed(rule, file, happening)))
+            .toList();
+    if (bars.stream().allMatch(Optional::isPresent)) {
+      return bars.get(0);
+    }
+    return tooLate(name, happening.party(), standing.clocks(file, now), happening.at())
+        .or(() -> unknownName(happening));
+  }
+
+  private Map<EventName, List<EventRule>> rules(CaseFile file) {
+    return standing.pack().eventsOf(standing.procedures(file));
+  }
+
+  private static Optional<String> barred(EventRule rule, CaseFile file) {
+    if (file.closed() && !rule.whileClosed()) {
+      return Optional.of(file.id() + " is closed; 'reopened' opens it again.");
+    }
+    if (!rule.after().isEmpty() && !happened(rule.after(), file)) {
+      return Optional.of("'" + rule.name() + "' comes after " + either(rule.after()) + ".");
+    }
+    if (happened(rule.notAfter(), file)) {
+      return Optional.of(
+          "'" + rule.name() + "' does not come after " + either(rule.notAfter()) + ".");
+    }
+    if (rule.once() && rule.party() == PartyUse.NONE && happened(Set.of(rule.name()), file)) {
+      return Optional.of("'" + rule.name() + "' happens once, and is recorded already.");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> misnamed(EventRule rule, CaseFile file, Happening happening) {
+    Optional<Party> party = happening.party();
+    if (rule.party() == PartyUse.REQUIRED && party.isEmpty()) {
+      return Optional.of("Whose '" + rule.name() + "' is it? Say complainant or respondent.");
+    }
+    if (rule.party() == PartyUse.NONE && party.isPresent()) {
+      return Optional.of("'" + rule.name() + "' is no party's act; leave the party out.");
+    }
+    boolean again =
+        rule.once()
+            && file.events().stream()
+                .filter(event -> event.event().equals(rule.name()))
+                .anyMatch(
+                    event ->
+                        event.party().isEmpty() || party.isEmpty() || event.party().equals(party));
+    return again
+        ? Optional.of("'" + rule.name() + "' happens once, and is recorded already.")
+        : Optional.empty();
+  }
+
+  /** A window that has closed refuses its act, unless one for the same act is still open. */
+  private static Optional<String> tooLate(
+      EventName act, Optional<Party> party, List<CaseClock> clocks, Instant at) {
+    List<CaseClock> windows =
+        clocks.stream()
+            .filter(clock -> clock.kind() == Rule.Kind.WINDOW && clock.rule().acts().contains(act))
+            .filter(
+                clock -> party.isEmpty() || clock.party().isEmpty() || clock.party().equals(party))
+            .toList();
+    boolean someOpen = windows.stream().anyMatch(clock -> at.isBefore(clock.dueAt()));
+    if (windows.isEmpty() || someOpen) {
+      return Optional.empty();
+    }
+    return windows.stream()
+        .filter(clock -> clock.state() == ClockState.LAPSED)
+        .map(CaseClock::dueOn)
+        .max(java.time.LocalDate::compareTo)
+        .map(
+            last ->
+                "The window for '"
+                    + act
+                    + "' ended with "
+                    + last
+                    + "; only an extension for good cause opens it again.");
+  }
+
+  /** Events whose note names something must name something that exists. */
+  private Optional<String> unknownName(Happening happening) {
+    Pack pack = standing.pack();
+    String note = happening.note().orElse("");
+    if (happening.event().equals(EventName.CATEGORY_SET) && Category.find(note).isEmpty()) {
+      return Optional.of("'" + note + "' is not a category; the note must name one.");
+    }
+    if (happening.event().equals(EventName.PROCEDURE_SET) && !isProcedure(pack, note)) {
+      return Optional.of(
+          "'"
+              + note
+              + "' is not a procedure; the note must name one of "
+              + pack.procedures().keySet().stream()
+                  .map(ProcedureId::toString)
+                  .sorted()
+                  .collect(Collectors.joining(", "))
+              + ".");
+    }
+    if (happening.event().equals(EventName.ASSIGNED) && note.isBlank()) {
+      return Optional.of("Assigned to whom? The note must say.");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isProcedure(Pack pack, String name) {
+    return pack.procedures().keySet().stream().anyMatch(id -> id.id().equals(name));
+  }
+
+  private static boolean happened(Set<EventName> names, CaseFile file) {
+    return file.events().stream().map(CaseEvent::event).anyMatch(names::contains);
+  }
+
+  private static String either(Set<EventName> names) {
+    return names.stream()
+        .map(name -> "'" + name + "'")
+        .sorted()
+        .collect(Collectors.joining(" or "));
+  }
+}

@@ -1,0 +1,217 @@
+package dev.recourse.scheduler;
+
+import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.cases.CaseStatus;
+import dev.recourse.scheduler.cases.Classified;
+import dev.recourse.scheduler.cases.Contact;
+import dev.recourse.scheduler.clocks.CaseClock;
+import dev.recourse.scheduler.policy.CategoryPolicy;
+import dev.recourse.scheduler.policy.EventName;
+import dev.recourse.scheduler.policy.Letter;
+import dev.recourse.scheduler.policy.Pack;
+import dev.recourse.scheduler.policy.Procedure;
+import dev.recourse.scheduler.policy.Repetition;
+import dev.recourse.scheduler.policy.Rule;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a case gives a letter to say: every name that a pack's templates can use. Pure. */
+final class Facts {
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("EEEE, MMMM d, yyyy", Locale.US);
+  private static final int WORDS_SHOWN = 8;
+  private static final int ALTERNATIVES_SHOWN = 3;
+  private static final int TEXT_SHOWN = 8_000;
+
+  private final Standing standing;
+
+  Facts(Standing standing) {
+    this.standing = standing;
+  }
+
+  /** A letter about a case. */
+  Letter letter(String name, CaseFile file, Instant now) {
+    return letter(name, file, now, Map.of());
+  }
+
+  /** A letter about a case that says something more. */
+  Letter letter(String name, CaseFile file, Instant now, Map<String, ?> more) {
+    Map<String, Object> values = ofCase(file, now);
+    values.putAll(more);
+    return standing.pack().letters().render(name, values);
+  }
+
+  /** What to say of a clock beside its case. */
+  Map<String, Object> ofClock(CaseFile file, CaseClock clock, Instant planned, boolean late) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("what", named(clock));
+    values.put("rule", clock.rule().id().id());
+    values.put("dueOn", day(clock.dueOn()));
+    values.put("why", clock.why());
+    values.put("procedure", standing.pack().procedure(clock.procedure()).title());
+    values.put("section", clock.section().orElse(""));
+    values.put("late", late);
+    values.put("plannedOn", day(standing.calendar().dayOf(planned)));
+    values.put("stops", clock.rule().stops().stream().map(EventName::id).sorted().toList());
+    values.put(
+        "resources", standing.restricted(file) ? standing.pack().confidentialResources() : "");
+    return values;
+  }
+
+  private Map<String, Object> ofCase(CaseFile file, Instant now) {
+    Pack pack = standing.pack();
+    CategoryPolicy policy = standing.policy(file);
+    Classified classified = file.classified();
+    List<CaseClock> clocks = standing.clocks(file, now);
+    Map<String, Object> values = new HashMap<>();
+    values.put("number", file.id().toString());
+    values.put("institution", pack.institution());
+    values.put("subject", file.subject());
+    values.put("category", policy.label());
+    values.put("policy", policy.citation().inWords());
+    values.put("sure", sure(file));
+    values.put("because", because(classified));
+    values.put("alternatives", alternatives(classified));
+    values.put("flags", flags(classified));
+    values.put("reporter", file.reporter().map(Contact::address).orElse("nobody known"));
+    values.put("channel", file.channel().id());
+    values.put("receivedOn", day(standing.calendar().dayOf(file.openedAt())));
+    values.put("status", CaseStatus.after(file.events()).inWords());
+    values.put("remark", remark(file));
+    values.put("text", Lines.cut(file.text().strip(), TEXT_SHOWN));
+    values.put("resources", pack.confidentialResources());
+    values.put("steps", steps(clocks));
+    values.put("outcomeOn", outcomeOn(clocks));
+    values.put("nextUpdateOn", nextUpdateOn(clocks));
+    values.put("appeal", appeal(file, clocks));
+    return values;
+  }
+
+  private static String sure(CaseFile file) {
+    if (file.confirmed()) {
+      return "a handler has said so";
+    }
+    return String.format(
+        Locale.ROOT,
+        "%.0f %%, %s",
+        100 * file.classified().confidence(),
+        file.classified().confident() ? "confident" : "not sure: please decide");
+  }
+
+  private static String because(Classified classified) {
+    return classified.because().isEmpty()
+        ? "(no words to go by)"
+        : classified.because().stream()
+            .limit(WORDS_SHOWN)
+            .map(why -> String.format(Locale.ROOT, "%s %+.2f", why.feature(), why.weight()))
+            .collect(Collectors.joining(", "));
+  }
+
+  private static String alternatives(Classified classified) {
+    return classified.alternatives().stream()
+        .filter(other -> other.category() != classified.category())
+        .limit(ALTERNATIVES_SHOWN - 1)
+        .map(
+            other ->
+                String.format(
+                    Locale.ROOT, "%s %.0f %%", other.category(), 100 * other.confidence()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String flags(Classified classified) {
+    return classified.flags().isEmpty()
+        ? "none"
+        : classified.flags().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(flag -> flag.getKey() + words(flag.getValue()))
+            .collect(Collectors.joining("; "));
+  }
+
+  private static String words(List<String> words) {
+    return words.isEmpty() ? "" : " (" + String.join(", ", words) + ")";
+  }
+
+  private static String remark(CaseFile file) {
+    return file.events().get(0).note().orElse("");
+  }
+
+  /** What is due in the case, soonest first. */
+  private static List<Map<String, String>> steps(List<CaseClock> clocks) {
+    return clocks.stream()
+        .filter(Standing::isOpenDuty)
+        .filter(clock -> !clock.rule().stops().equals(java.util.Set.of(EventName.ACKNOWLEDGED)))
+        .sorted(Comparator.comparing(CaseClock::dueAt))
+        .map(clock -> Map.of("what", named(clock), "on", day(clock.dueOn())))
+        .toList();
+  }
+
+  /** The day of the last duty that does not repeat: by then the outcome must be there. */
+  private static String outcomeOn(List<CaseClock> clocks) {
+    return clocks.stream()
+        .filter(Standing::isOpenDuty)
+        .filter(clock -> !(clock.rule().repetition() instanceof Repetition.Every))
+        .map(CaseClock::dueOn)
+        .max(LocalDate::compareTo)
+        .map(last -> "by " + day(last))
+        .orElse("as soon as it is decided; the policy gives no date for it");
+  }
+
+  private static String nextUpdateOn(List<CaseClock> clocks) {
+    return clocks.stream()
+        .filter(Standing::isOpenDuty)
+        .filter(clock -> clock.rule().repetition() instanceof Repetition.Every)
+        .map(CaseClock::dueOn)
+        .max(LocalDate::compareTo)
+        .map(Facts::day)
+        .orElse("the end of the case");
+  }
+
+  /** Until when, or how long, an outcome can be contested, and how. */
+  private String appeal(CaseFile file, List<CaseClock> clocks) {
+    Optional<String> open =
+        clocks.stream()
+            .filter(clock -> clock.state().isRunning() && isAppeal(clock.rule()))
+            .map(CaseClock::dueOn)
+            .max(LocalDate::compareTo)
+            .map(
+                last ->
+                    "you can appeal in writing until " + day(last) + ", by answering this mail.");
+    return open.or(
+            () ->
+                standing.procedures(file).stream()
+                    .map(Procedure::rules)
+                    .flatMap(List::stream)
+                    .filter(Facts::isAppeal)
+                    .findFirst()
+                    .map(
+                        rule ->
+                            "you can appeal in writing within "
+                                + rule.counting().length().inWords()
+                                + " of being told. The letter that tells you says how."))
+        .orElse("this procedure has no appeal.");
+  }
+
+  private static boolean isAppeal(Rule rule) {
+    return rule.kind() == Rule.Kind.WINDOW
+        && rule.start().events().contains(EventName.DECISION_NOTIFIED);
+  }
+
+  /** The rule's name for people. */
+  private static String named(CaseClock clock) {
+    String words = clock.rule().id().id().replace('-', ' ');
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
+  /** A day in words. */
+  static String day(LocalDate day) {
+    return DAY.format(day);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.recourse.scheduler;
+
+import dev.recourse.scheduler.cases.CaseChannel;
+import dev.recourse.scheduler.cases.Classified;
+import dev.recourse.scheduler.cases.Contact;
+import dev.recourse.scheduler.outbox.Message;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A report on its way to become a case.
+ *
+ * @param channel the way it came
+ * @param receivedAt when it arrived: the clocks start then
+ * @param reporter how the reporter can be reached; empty where they wish to be nobody
+ * @param alsoKnownAs other addresses from which the reporter may write to the case
+ * @param subject one line
+ * @param text what the report says, for those who may see it
+ * @param classified what the model said
+ * @param answers the message to answer, where there is one
+ * @param unanswered why no acknowledgement may go out, where none may
+ * @param remark what the desk should know beside the words, such as a case that the report claims
+ *     to belong to
+ */
+public record Opening(
+    CaseChannel channel,
+    Instant receivedAt,
+    Optional<Contact> reporter,
+    List<Contact> alsoKnownAs,
+    String subject,
+    String text,
+    Classified classified,
+    Optional<Message.Answers> answers,
+    Optional<String> unanswered,
+    Optional<String> remark) {
+
+  /** Folds the subject to one line of at most 200 characters. */
+  public Opening {
+    alsoKnownAs = List.copyOf(alsoKnownAs);
+    subject = Lines.one(subject, 200);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.recourse.scheduler.cases;
+
+import dev.recourse.scheduler.policy.Category;
+import dev.recourse.scheduler.policy.EventName;
+import dev.recourse.scheduler.policy.Party;
+import dev.recourse.scheduler.policy.ProcedureId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A case: how it was opened, and what has happened since. Everything else about it follows from
+ * these.
+ *
+ * @param openedAt when the report arrived
+ * @param reporter how the reporter can be reached; empty where the report is anonymous
+ * @param subject one line, the reporter's own where there is one
+ * @param text what the report says, for those who may see it
+ * @param classified what the model said when the case was opened
+ * @param events all of them, in the order in which they were recorded
+ * @param parties how each party can be reached; a party without an entry cannot be
+ */
+public record CaseFile(
+    CaseId id,
+    Instant openedAt,
+    CaseChannel channel,
+    Optional<Contact> reporter,
+    String subject,
+    String text,
+    Classified classified,
+    List<CaseEvent> events,
+    Map<Party, Set<Contact>> parties) {
+
+  /** Copies list and map. */
+  public CaseFile {
+    events = List.copyOf(events);
+    parties =
+        parties.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> Set.copyOf(e.getValue())));
+  }
+
+  /** The category that holds: the handler's word where there is one, else the model's. */
+  public Category category() {
+    return noteOfLast(EventName.CATEGORY_SET).flatMap(Category::find).orElse(classified.category());
+  }
+
+  /** Whether a handler has confirmed or changed the category. */
+  public boolean confirmed() {
+    return last(EventName.CATEGORY_SET).isPresent();
+  }
+
+  /** The procedure that a handler has set, where one has. */
+  public Optional<ProcedureId> procedureSet() {
+    return noteOfLast(EventName.PROCEDURE_SET).map(ProcedureId::new);
+  }
+
+  /** Who works the case, where somebody does. */
+  public Optional<String> assignee() {
+    return noteOfLast(EventName.ASSIGNED);
+  }
+
+  /** Whether the case has ended and was not reopened. */
+  public boolean closed() {
+    return last(EventName.CLOSED)
+        .filter(closed -> last(EventName.REOPENED).stream().noneMatch(r -> r.seq() > closed.seq()))
+        .isPresent();
+  }
+
+  /** Whether what somebody writes from this address may go onto the case. */
+  public boolean involves(Contact contact) {
+    return parties.values().stream().anyMatch(contacts -> contacts.contains(contact));
+  }
+
+  /** The event recorded last under this name. */
+  public Optional<CaseEvent> last(EventName name) {
+    return events.stream().filter(event -> event.event().equals(name)).reduce((a, b) -> b);
+  }
+
+  private Optional<String> noteOfLast(EventName name) {
+    return last(name).flatMap(CaseEvent::note);
+  }
+}

@@ -1,0 +1,208 @@
+package dev.recourse.scheduler.cases;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.recourse.scheduler.policy.EventName;
+import dev.recourse.scheduler.policy.Party;
+import dev.recourse.scheduler.store.Counters;
+import dev.recourse.scheduler.store.Json;
+import dev.recourse.scheduler.store.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The tables of cases, their events and their parties. Stateless; every method works within the
+ * caller's transaction.
+ */
+public final class CaseTable {
+  private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
+
+  /** The next free number of the year in which this instant falls. */
+  public CaseId nextId(Tx tx, Instant openedAt, ZoneId zone) {
+    int year = openedAt.atZone(zone).getYear();
+    return new CaseId(year, Math.toIntExact(Counters.next(tx, "case/" + year)));
+  }
+
+  /** Writes a new case with its events and parties. */
+  public void insert(Tx tx, CaseFile file, Summary summary) {
+    tx.handle()
+        .createUpdate(
+            """
+            INSERT INTO cases (id, opened_at, channel, reporter, subject, text, classification,
+                               category, status, restricted, assignee, next_due)
+            VALUES (:id, :openedAt, :channel, :reporter, :subject, :text, :classification,
+                    :category, :status, :restricted, :assignee, :nextDue)
+            """)
+        .bind("id", file.id().toString())
+        .bind("openedAt", file.openedAt().toEpochMilli())
+        .bind("channel", file.channel().id())
+        .bind("reporter", file.reporter().map(CaseTable::written).orElse(null))
+        .bind("subject", file.subject())
+        .bind("text", file.text())
+        .bind("classification", Json.write(file.classified()))
+        .bindMap(summary.columns())
+        .execute();
+    file.events().forEach(event -> append(tx, file.id(), event));
+    file.parties()
+        .forEach((party, contacts) -> contacts.forEach(c -> addParty(tx, file.id(), party, c)));
+  }
+
+  /** Adds an event at the end of the case's list. Its count must be the next one. */
+  public void append(Tx tx, CaseId id, CaseEvent event) {
+    tx.handle()
+        .createUpdate(
+            """
+            INSERT INTO case_event (case_id, seq, event, happened_at, recorded_at, by_whom, party, note, details)
+            VALUES (:case, :seq, :event, :at, :recordedAt, :by, :party, :note, :details)
+            """)
+        .bind("case", id.toString())
+        .bind("seq", event.seq())
+        .bind("event", event.event().id())
+        .bind("at", event.at().toEpochMilli())
+        .bind("recordedAt", event.recordedAt().toEpochMilli())
+        .bind("by", event.by())
+        .bind("party", event.party().map(Party::id).orElse(null))
+        .bind("note", event.note().orElse(null))
+        .bind("details", Json.write(event.details()))
+        .execute();
+  }
+
+  /** Notes how a party can be reached. Noting it again changes nothing. */
+  public void addParty(Tx tx, CaseId id, Party party, Contact contact) {
+    tx.handle()
+        .createUpdate(
+            """
+            INSERT INTO case_party (case_id, party, channel, address)
+            VALUES (:case, :party, :channel, :address)
+            ON CONFLICT DO NOTHING
+            """)
+        .bind("case", id.toString())
+        .bind("party", party.id())
+        .bind("channel", contact.channel().id())
+        .bind("address", contact.address())
+        .execute();
+  }
+
+  /** Brings the columns for listing up to date. */
+  public void summarize(Tx tx, CaseId id, Summary summary) {
+    tx.handle()
+        .createUpdate(
+            """
+            UPDATE cases SET category = :category, status = :status, restricted = :restricted,
+                             assignee = :assignee, next_due = :nextDue
+            WHERE id = :id
+            """)
+        .bind("id", id.toString())
+        .bindMap(summary.columns())
+        .execute();
+  }
+
+  /** The whole case, or empty where there is none with this number. */
+  public Optional<CaseFile> find(Tx tx, CaseId id) {
+    return tx.handle()
+        .createQuery("SELECT * FROM cases WHERE id = :id")
+        .bind("id", id.toString())
+        .map((rs, ctx) -> file(rs, events(tx.handle(), id), parties(tx.handle(), id)))
+        .findOne();
+  }
+
+  /**
+   * The numbers of all cases, or of the open ones alone, in the order of their next date, then of
+   * their age.
+   */
+  public List<CaseId> ids(Tx tx, boolean openOnly) {
+    return tx.handle()
+        .createQuery(
+            "SELECT id FROM cases "
+                + (openOnly ? "WHERE status <> 'closed' " : "")
+                + "ORDER BY COALESCE(next_due, 9223372036854775807), id")
+        .map((rs, ctx) -> CaseId.parse(rs.getString("id")))
+        .list();
+  }
+
+  /** The numbers of the cases whose party can be reached here, the newest first. */
+  public List<CaseId> idsOf(Tx tx, Contact contact) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT DISTINCT case_id FROM case_party
+            WHERE channel = :channel AND address = :address
+            ORDER BY case_id DESC
+            """)
+        .bind("channel", contact.channel().id())
+        .bind("address", contact.address())
+        .map((rs, ctx) -> CaseId.parse(rs.getString("case_id")))
+        .list();
+  }
+
+  private static List<CaseEvent> events(Handle handle, CaseId id) {
+    return handle
+        .createQuery("SELECT * FROM case_event WHERE case_id = :id ORDER BY seq")
+        .bind("id", id.toString())
+        .map((rs, ctx) -> event(rs))
+        .list();
+  }
+
+  private static Map<Party, Set<Contact>> parties(Handle handle, CaseId id) {
+    Map<Party, Set<Contact>> parties = new EnumMap<>(Party.class);
+    handle
+        .createQuery(
+            "SELECT * FROM case_party WHERE case_id = :id ORDER BY party, channel, address")
+        .bind("id", id.toString())
+        .map(
+            (rs, ctx) ->
+                Map.entry(
+                    Party.find(rs.getString("party")).orElseThrow(),
+                    new Contact(CaseChannel.of(rs.getString("channel")), rs.getString("address"))))
+        .forEach(
+            entry ->
+                parties
+                    .computeIfAbsent(entry.getKey(), party -> new LinkedHashSet<>())
+                    .add(entry.getValue()));
+    return parties;
+  }
+
+  private static CaseFile file(
+      ResultSet row, List<CaseEvent> events, Map<Party, Set<Contact>> parties) throws SQLException {
+    return new CaseFile(
+        CaseId.parse(row.getString("id")),
+        Instant.ofEpochMilli(row.getLong("opened_at")),
+        CaseChannel.of(row.getString("channel")),
+        Optional.ofNullable(row.getString("reporter")).map(CaseTable::contact),
+        row.getString("subject"),
+        row.getString("text"),
+        Json.read(row.getString("classification"), Classified.class),
+        new ArrayList<>(events),
+        parties);
+  }
+
+  private static CaseEvent event(ResultSet row) throws SQLException {
+    return new CaseEvent(
+        row.getInt("seq"),
+        new EventName(row.getString("event")),
+        Instant.ofEpochMilli(row.getLong("happened_at")),
+        Instant.ofEpochMilli(row.getLong("recorded_at")),
+        row.getString("by_whom"),
+        Optional.ofNullable(row.getString("party")).flatMap(Party::find),
+        Optional.ofNullable(row.getString("note")),
+        Json.read(row.getString("details"), DETAILS));
+  }
+
+  private static String written(Contact contact) {
+    return contact.channel().id() + ":" + contact.address();
+  }
+
+  private static Contact contact(String written) {
+    int colon = written.indexOf(':');
+    return new Contact(CaseChannel.of(written.substring(0, colon)), written.substring(colon + 1));
+  }
+}

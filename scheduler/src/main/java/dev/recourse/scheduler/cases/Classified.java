@@ -1,0 +1,65 @@
+package dev.recourse.scheduler.cases;
+
+import dev.recourse.scheduler.policy.Category;
+import dev.recourse.scheduler.policy.Flag;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a model said of a report, as it is kept with the case. A person may say otherwise later;
+ * this does not change.
+ *
+ * @param category the most likely one
+ * @param confidence its probability, 0 to 1
+ * @param confident whether the model is sure enough to act on it alone
+ * @param alternatives the likely ones, best first, the chosen one included
+ * @param flags each with the words that set it
+ * @param because what decided, strongest first
+ * @param model the model that said so, so that it can be asked again
+ */
+public record Classified(
+    Category category,
+    double confidence,
+    boolean confident,
+    List<Alternative> alternatives,
+    Map<Flag, List<String>> flags,
+    List<Because> because,
+    String model) {
+
+  /**
+   * From this probability on, a restricted category that was not chosen restricts the case all the
+   * same.
+   */
+  public static final double MAY_BE_RESTRICTED = 0.05;
+
+  /** Copies lists and map. */
+  public Classified {
+    alternatives = List.copyOf(alternatives);
+    flags = Map.copyOf(flags);
+    because = List.copyOf(because);
+  }
+
+  /** A category that the report may fall under. */
+  public record Alternative(Category category, double confidence) {}
+
+  /** A word that decided, and how much: the weights of all add up to the score. */
+  public record Because(String feature, double weight) {}
+
+  /** The flags that are set. */
+  public Set<Flag> flagsSet() {
+    return flags.keySet();
+  }
+
+  /** What is kept of a report that nothing could read: a person must look. */
+  public static Classified unreadable() {
+    return new Classified(
+        Category.NOT_A_REPORT,
+        0,
+        false,
+        List.of(new Alternative(Category.NOT_A_REPORT, 0)),
+        Map.of(),
+        List.of(),
+        "none");
+  }
+}

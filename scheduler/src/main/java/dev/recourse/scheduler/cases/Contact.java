@@ -1,0 +1,31 @@
+package dev.recourse.scheduler.cases;
+
+import java.util.Locale;
+
+/**
+ * How somebody can be reached.
+ *
+ * @param channel by mail or in Slack
+ * @param address a mail address, or a Slack conversation's id; without white space
+ */
+public record Contact(CaseChannel channel, String address) {
+  /** Checks the address's form; mail addresses are compared without regard to case. */
+  public Contact {
+    if (address.isEmpty() || address.chars().anyMatch(c -> c <= ' ')) {
+      throw new IllegalArgumentException("'" + address + "' is not an address.");
+    }
+    if (channel == CaseChannel.EMAIL) {
+      address = address.toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Someone reached by mail. */
+  public static Contact email(String address) {
+    return new Contact(CaseChannel.EMAIL, address);
+  }
+
+  /** Someone reached in a Slack conversation. */
+  public static Contact slack(String conversation) {
+    return new Contact(CaseChannel.SLACK, conversation);
+  }
+}

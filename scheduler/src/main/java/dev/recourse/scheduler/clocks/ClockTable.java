@@ -1,0 +1,114 @@
+package dev.recourse.scheduler.clocks;
+
+import dev.recourse.scheduler.cases.CaseId;
+import dev.recourse.scheduler.store.Tx;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * An index of what {@link Timeline} computes, there so that a sweep costs what is due and not what
+ * exists. Stateless; every method works within the caller's transaction.
+ */
+public final class ClockTable {
+
+  /**
+   * A clock as the index knows it.
+   *
+   * @param key {@code procedure/rule/party/occurrence}
+   * @param dueAt the first instant that is too late
+   * @param state the contract's word for its state
+   * @param sweptTo up to when its reminders have been taken care of, this instant included
+   * @param nextAt when the clock must be looked at again; empty where it never must
+   */
+  public record Row(
+      String key, Instant dueAt, String state, Instant sweptTo, Optional<Instant> nextAt) {}
+
+  /** The rows of a case, by key. */
+  public Map<String, Row> rows(Tx tx, CaseId id) {
+    return tx
+        .handle()
+        .createQuery("SELECT * FROM case_clock WHERE case_id = :case")
+        .bind("case", id.toString())
+        .map(
+            (rs, ctx) -> {
+              long nextAt = rs.getLong("next_at");
+              return new Row(
+                  rs.getString("clock"),
+                  Instant.ofEpochMilli(rs.getLong("due_at")),
+                  rs.getString("state"),
+                  Instant.ofEpochMilli(rs.getLong("swept_to")),
+                  rs.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(nextAt)));
+            })
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Row::key, row -> row));
+  }
+
+  /** Puts these rows in place of those the index has under the same keys. */
+  public void put(Tx tx, CaseId id, List<Row> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    var batch =
+        tx.handle()
+            .prepareBatch(
+                """
+                INSERT INTO case_clock (case_id, clock, due_at, state, swept_to, next_at)
+                VALUES (:case, :clock, :dueAt, :state, :sweptTo, :nextAt)
+                ON CONFLICT (case_id, clock) DO UPDATE
+                SET due_at = excluded.due_at, state = excluded.state,
+                    swept_to = excluded.swept_to, next_at = excluded.next_at
+                """);
+    for (Row row : rows) {
+      batch
+          .bind("case", id.toString())
+          .bind("clock", row.key())
+          .bind("dueAt", row.dueAt().toEpochMilli())
+          .bind("state", row.state())
+          .bind("sweptTo", row.sweptTo().toEpochMilli())
+          .bind("nextAt", row.nextAt().map(Instant::toEpochMilli).orElse(null))
+          .add();
+    }
+    batch.execute();
+  }
+
+  /** Takes clocks out of the index that the timeline does not give any more. */
+  public void remove(Tx tx, CaseId id, Iterable<String> keys) {
+    for (String key : keys) {
+      tx.handle()
+          .createUpdate("DELETE FROM case_clock WHERE case_id = :case AND clock = :clock")
+          .bind("case", id.toString())
+          .bind("clock", key)
+          .execute();
+    }
+  }
+
+  /** The cases with a clock to be looked at by now, the longest waiting first. */
+  public List<CaseId> due(Tx tx, Instant now, int limit) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT case_id, MIN(next_at) AS first_at FROM case_clock
+            WHERE next_at IS NOT NULL AND next_at <= :now
+            GROUP BY case_id ORDER BY first_at, case_id LIMIT :limit
+            """)
+        .bind("now", now.toEpochMilli())
+        .bind("limit", limit)
+        .map((rs, ctx) -> CaseId.parse(rs.getString("case_id")))
+        .list();
+  }
+
+  /** Has the clocks of a case that are due by now looked at later. */
+  public void postpone(Tx tx, CaseId id, Instant now, Instant until) {
+    tx.handle()
+        .createUpdate(
+            "UPDATE case_clock SET next_at = :until WHERE case_id = :case AND next_at <= :now")
+        .bind("case", id.toString())
+        .bind("now", now.toEpochMilli())
+        .bind("until", until.toEpochMilli())
+        .execute();
+  }
+}
