@@ -1,0 +1,129 @@
+package dev.recourse.nlp;
+
+import dev.recourse.nlp.features.Features;
+import dev.recourse.nlp.features.Words;
+import dev.recourse.nlp.language.Languages;
+import dev.recourse.nlp.model.LinearModel;
+import dev.recourse.nlp.model.ModelFile;
+import dev.recourse.nlp.model.Scores;
+import dev.recourse.nlp.model.Thresholds;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Says which category a text falls under, which flags it sets, and which words decided.
+ *
+ * <p>The same text always gets the same answer from the same model. Thread-safe.
+ */
+public final class Classifier {
+  private static final double TOO_FEW_KNOWN = 0.3;
+
+  private final LinearModel model;
+  private final Thresholds thresholds;
+  private final String name;
+
+  Classifier(ModelFile file) {
+    this.model = file.reports();
+    this.thresholds = file.thresholds();
+    this.name = file.name();
+  }
+
+  /**
+   * Classifies a text of any kind and length.
+   *
+   * <p>Only the first characters of a very long text are read ({@link Features#BODY_LIMIT}). A text
+   * without words, of mostly unknown words, or in a language other than English is {@link
+   * Decision#UNSURE}, whatever the model makes of it.
+   */
+  public Classification classify(Text text) {
+    Words subject = Words.of(text.subject(), Features.SUBJECT_LIMIT);
+    Words body = Words.of(text.body(), Features.BODY_LIMIT);
+    if (subject.count() + body.count() == 0) {
+      return nothingToRead();
+    }
+    Scores scores = model.score(subject, body);
+    List<Alternative> alternatives = alternatives(scores);
+    Alternative best = alternatives.get(0);
+    int column = model.columns().indexOf(best.category());
+    return new Classification(
+        best.category(),
+        best.confidence(),
+        decide(best, text, subject.count() > body.count() ? subject : body, scores),
+        alternatives,
+        flags(scores),
+        Because.score(scores, column),
+        name);
+  }
+
+  /**
+   * The language a text is in, by its code in ISO 639-3 ({@code eng}, {@code spa}, {@code cmn}, …);
+   * empty if there is too little to tell.
+   */
+  public Optional<String> language(Text text) {
+    Words subject = Words.of(text.subject(), Features.SUBJECT_LIMIT);
+    Words body = Words.of(text.body(), Features.BODY_LIMIT);
+    Words longer = subject.count() > body.count() ? subject : body;
+    return Languages.of(characters(text), longer, model.score(subject, body).knownShare());
+  }
+
+  private Decision decide(Alternative best, Text text, Words longer, Scores scores) {
+    double known = scores.knownShare();
+    if (best.confidence() < thresholds.confident() || known < TOO_FEW_KNOWN) {
+      return Decision.UNSURE;
+    }
+    return Languages.of(characters(text), longer, known).equals(Optional.of(Languages.ENGLISH))
+        ? Decision.CONFIDENT
+        : Decision.UNSURE;
+  }
+
+  private static String characters(Text text) {
+    return text.subject().length() > text.body().length() ? text.subject() : text.body();
+  }
+
+  private static List<Alternative> alternatives(Scores scores) {
+    int count = Labels.CATEGORIES.size();
+    double highest =
+        IntStream.range(0, count).mapToDouble(scores::score).max().orElse(Double.NEGATIVE_INFINITY);
+    double[] shares = new double[count];
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      shares[i] = Math.exp(scores.score(i) - highest);
+      sum += shares[i];
+    }
+    List<Alternative> alternatives = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      alternatives.add(new Alternative(Labels.CATEGORIES.get(i), shares[i] / sum));
+    }
+    alternatives.sort(Comparator.comparingDouble(Alternative::confidence).reversed());
+    return alternatives;
+  }
+
+  private List<FlagFinding> flags(Scores scores) {
+    List<FlagFinding> findings = new ArrayList<>();
+    for (int i = 0; i < Labels.FLAGS.size(); i++) {
+      int column = Labels.CATEGORIES.size() + i;
+      double confidence = 1 / (1 + Math.exp(-scores.score(column)));
+      if (confidence >= thresholds.flags().get(i)) {
+        findings.add(
+            new FlagFinding(Labels.FLAGS.get(i), confidence, Because.words(scores, column)));
+      }
+    }
+    return findings;
+  }
+
+  private Classification nothingToRead() {
+    double each = 1.0 / Labels.CATEGORIES.size();
+    List<Alternative> alternatives = new ArrayList<>();
+    alternatives.add(new Alternative(Labels.NOT_A_REPORT, each));
+    for (String category : Labels.CATEGORIES) {
+      if (!category.equals(Labels.NOT_A_REPORT)) {
+        alternatives.add(new Alternative(category, each));
+      }
+    }
+    return new Classification(
+        Labels.NOT_A_REPORT, each, Decision.UNSURE, alternatives, List.of(), List.of(), name);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.recourse.nlp.language;
+
+import dev.recourse.nlp.features.Words;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import opennlp.tools.langdetect.Language;
+import opennlp.tools.langdetect.LanguageDetectorME;
+import opennlp.tools.langdetect.LanguageDetectorModel;
+
+/**
+ * Says which language a text is in. Thread-safe.
+ *
+ * <p>OpenNLP's detector is good on paragraphs, slow beside the classifier, and often wrong on a few
+ * words. So a text full of English function words is English without asking it; a text of few words
+ * is English if the model knows most of them; and only the rest is put to the detector, which is
+ * read from its file when first needed.
+ */
+public final class Languages {
+  /** English, as the detector names it (ISO 639-3). */
+  public static final String ENGLISH = "eng";
+
+  private static final String DETECTOR = "/langdetect-183.bin";
+  private static final double ENOUGH_FUNCTION_WORDS = 0.15;
+  private static final double MOSTLY_KNOWN = 0.6;
+  private static final int FEW_WORDS = 6;
+  private static final double SURE_OF_ANOTHER = 0.3;
+  private static final int READ_FOR_DETECTION = 2_000;
+
+  private Languages() {}
+
+  /**
+   * The language of a text.
+   *
+   * @param text its characters, subject and body
+   * @param words its words
+   * @param knownShare which share of them the model knows, from 0 to 1
+   * @return the language's code in ISO 639-3; empty if nobody can tell
+   */
+  public static Optional<String> of(String text, Words words, double knownShare) {
+    if (words.count() == 0) {
+      return Optional.empty();
+    }
+    boolean few = words.count() < FEW_WORDS;
+    if (few ? knownShare >= MOSTLY_KNOWN : EnglishWords.share(words) >= ENOUGH_FUNCTION_WORDS) {
+      return Optional.of(ENGLISH);
+    }
+    Optional<String> detected = detected(text);
+    if (detected.isPresent()) {
+      return detected;
+    }
+    return knownShare >= MOSTLY_KNOWN ? Optional.of(ENGLISH) : Optional.empty();
+  }
+
+  private static Optional<String> detected(String text) {
+    String head = text.substring(0, Math.min(text.length(), READ_FOR_DETECTION));
+    Language best = Detector.INSTANCE.predictLanguage(head);
+    return best.getConfidence() >= SURE_OF_ANOTHER ? Optional.of(best.getLang()) : Optional.empty();
+  }
+
+  /** Reads the detector's model when it is first asked for. */
+  private static final class Detector {
+    static final LanguageDetectorME INSTANCE = load();
+
+    private static LanguageDetectorME load() {
+      try (InputStream model = Languages.class.getResourceAsStream(DETECTOR)) {
+        if (model == null) {
+          throw new IllegalStateException("the language detector's model is not on the class path");
+        }
+        return new LanguageDetectorME(new LanguageDetectorModel(model));
+      } catch (IOException e) {
+        throw new UncheckedIOException("the language detector's model cannot be read", e);
+      }
+    }
+  }
+}

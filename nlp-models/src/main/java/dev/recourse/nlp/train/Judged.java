@@ -1,0 +1,103 @@
+package dev.recourse.nlp.train;
+
+import java.util.stream.IntStream;
+
+/** Texts of which exactly one label holds, with what the model makes of each. */
+final class Judged {
+  private final double[][] shares;
+  private final int[] truth;
+
+  /**
+   * Of these parts.
+   *
+   * @param shares for each text the likelihood of each label; they add up to 1
+   * @param truth for each text the number of the label that holds
+   */
+  Judged(double[][] shares, int[] truth) {
+    this.shares = shares;
+    this.truth = truth;
+  }
+
+  double[][] shares() {
+    return shares;
+  }
+
+  int[] truth() {
+    return truth;
+  }
+
+  /**
+   * From scores.
+   *
+   * @param scores for each text the score of each label, and perhaps of other columns after them
+   * @param truth the number of the label that holds
+   * @param labels how many labels there are
+   * @param factor what the scores are multiplied with before their softmax
+   */
+  static Judged of(double[][] scores, int[] truth, int labels, double factor) {
+    double[][] shares = new double[scores.length][];
+    for (int i = 0; i < scores.length; i++) {
+      shares[i] = softmax(scores[i], labels, factor);
+    }
+    return new Judged(shares, truth);
+  }
+
+  private static double[] softmax(double[] scores, int labels, double factor) {
+    double highest = Double.NEGATIVE_INFINITY;
+    for (int k = 0; k < labels; k++) {
+      highest = Math.max(highest, scores[k]);
+    }
+    double[] shares = new double[labels];
+    double sum = 0;
+    for (int k = 0; k < labels; k++) {
+      shares[k] = StrictMath.exp(factor * (scores[k] - highest));
+      sum += shares[k];
+    }
+    for (int k = 0; k < labels; k++) {
+      shares[k] /= sum;
+    }
+    return shares;
+  }
+
+  int size() {
+    return truth.length;
+  }
+
+  int labels() {
+    return shares.length == 0 ? 0 : shares[0].length;
+  }
+
+  /** The likeliest label of a text. */
+  int best(int text) {
+    int best = 0;
+    for (int k = 1; k < shares[text].length; k++) {
+      if (shares[text][k] > shares[text][best]) {
+        best = k;
+      }
+    }
+    return best;
+  }
+
+  double confidence(int text) {
+    return shares[text][best(text)];
+  }
+
+  boolean right(int text) {
+    return best(text) == truth[text];
+  }
+
+  /** Whether the label that holds is among the likeliest so many. */
+  boolean among(int text, int many) {
+    double own = shares[text][truth[text]];
+    return IntStream.range(0, labels()).filter(k -> shares[text][k] > own).count() < many;
+  }
+
+  /** The mean of minus the logarithm of the likelihood of the label that holds. */
+  double loss() {
+    double loss = 0;
+    for (int i = 0; i < size(); i++) {
+      loss -= StrictMath.log(Math.max(1e-12, shares[i][truth[i]]));
+    }
+    return loss / Math.max(1, size());
+  }
+}

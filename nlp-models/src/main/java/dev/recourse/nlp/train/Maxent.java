@@ -1,0 +1,33 @@
+package dev.recourse.nlp.train;
+
+import opennlp.tools.ml.maxent.quasinewton.QNMinimizer;
+
+/**
+ * Trains a maximum entropy model with OpenNLP's quasi-Newton minimiser (L-BFGS).
+ *
+ * <p>One thread each, as the sums of several would come in another order each time; who has several
+ * cores trains several models at once.
+ */
+final class Maxent {
+  private static final double NO_L1 = 0;
+  private static final int UPDATES_REMEMBERED = 3;
+
+  private Maxent() {}
+
+  /**
+   * The parameters of a model.
+   *
+   * @param examples the texts
+   * @param outcomes the number of each text's label; with a single label 1 where it holds, or 0
+   * @param labels how many labels there are
+   * @param l2 the cost of large parameters
+   * @param iterations how many steps may be taken
+   * @return the parameters feature by feature, label after label, the bias as the last feature
+   */
+  static double[] train(Examples examples, int[] outcomes, int labels, double l2, int iterations) {
+    QNMinimizer minimizer =
+        new QNMinimizer(
+            NO_L1, l2, iterations, UPDATES_REMEMBERED, QNMinimizer.MAX_FCT_EVAL_DEFAULT);
+    return minimizer.minimize(new Likelihood(examples, outcomes, labels));
+  }
+}

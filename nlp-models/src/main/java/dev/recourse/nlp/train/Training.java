@@ -1,0 +1,92 @@
+package dev.recourse.nlp.train;
+
+import dev.recourse.nlp.Labels;
+import dev.recourse.nlp.corpus.Corpus;
+import dev.recourse.nlp.features.Features;
+import dev.recourse.nlp.model.Evaluation;
+import dev.recourse.nlp.model.ModelFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+/**
+ * The whole training: from a corpus to the bytes of a model file with its evaluation. The same
+ * corpus and settings give the same bytes.
+ */
+final class Training {
+  private static final int CONFUSIONS_KEPT = 15;
+
+  /** As many models at once as this; more would only take memory on the machines that build. */
+  private static final int WORKERS = 2;
+
+  private final Corpus corpus;
+  private final Settings settings;
+
+  Training(Corpus corpus, Settings settings) {
+    this.corpus = corpus;
+    this.settings = settings;
+  }
+
+  /** What decides the outcome: two trainings with the same source give the same bytes. */
+  static String source(String corpusHash, Settings settings) {
+    return "corpus %s, features %d, %s".formatted(corpusHash, Features.VERSION, settings);
+  }
+
+  /** Trains, measures, and returns the model file's bytes. */
+  byte[] run() {
+    ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
+    try {
+      ReportTraining reportTraining = new ReportTraining(corpus, settings, workers);
+      ReportTraining.Result reports = reportTraining.train();
+      IntentTraining.Result intents = new IntentTraining(corpus, settings, workers).train();
+      return file(reports, intents, evaluation(reports, reportTraining.voices(), intents));
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private static Evaluation evaluation(
+      ReportTraining.Result reports, List<String> voices, IntentTraining.Result intents) {
+    Judged judged = reports.judged();
+    Tally tally = Tally.of(judged, all(judged), Labels.CATEGORIES);
+    Judged messages = intents.judged();
+    return new Evaluation(
+        judged.size(),
+        Measure.categories(judged, Labels.CATEGORIES, reports.confident()),
+        tally.figures(),
+        Measure.voices(judged, voices, Labels.CATEGORIES),
+        tally.worst(CONFUSIONS_KEPT),
+        reports.flags(),
+        messages.size(),
+        Measure.accuracy(messages),
+        Bootstrap.figure(
+            messages.size(), rows -> Tally.of(messages, rows, Labels.INTENTS).macroF1()),
+        Tally.of(messages, all(messages), Labels.INTENTS).figures());
+  }
+
+  private byte[] file(
+      ReportTraining.Result reports, IntentTraining.Result intents, Evaluation evaluation) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ModelFile.write(
+          bytes,
+          source(corpus.hash(), settings),
+          corpus.hash(),
+          reports.model(),
+          reports.thresholds(),
+          intents.model(),
+          evaluation);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot fail to be written", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static int[] all(Judged judged) {
+    return IntStream.range(0, judged.size()).toArray();
+  }
+}
