@@ -77,6 +77,16 @@ public record CaseClock(
     return due.at();
   }
 
+  /** Whether something is still to be done: a duty that is open or overdue. */
+  public boolean openDuty() {
+    return kind() == Rule.Kind.DUTY && state.isRunning();
+  }
+
+  /** Whether the clock runs. */
+  public boolean isOpen() {
+    return state.isRunning();
+  }
+
   /** The section of the policy, where there is one. */
   public Optional<String> section() {
     return rule.source().map(Citation::section).filter(section -> !section.isEmpty());

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -146,14 +147,16 @@ record Reckoning(
       }
     }
     Optional<Ended> closed =
-        rule.kind() == Rule.Kind.DUTY ? closedAfter(start.event()) : Optional.empty();
+        rule.kind() == Rule.Kind.DUTY ? withdrawnAfter(rule, start.event()) : Optional.empty();
     Instant upTo = closed.map(Ended::at).orElse(Instant.MAX);
     return made(key, rule, start, from, first, Extending.of(first, mine, upTo, calendar), closed);
   }
 
   /** Closing a case withdraws the duties that ran then; what begins later is not touched. */
-  Optional<Ended> closedAfter(CaseEvent start) {
-    return history.of(Set.of(EventName.CLOSED)).stream()
+  Optional<Ended> withdrawnAfter(Rule rule, CaseEvent start) {
+    Set<EventName> names = new HashSet<>(rule.withdrawnBy());
+    names.add(EventName.CLOSED);
+    return history.of(names).stream()
         .filter(
             closed ->
                 closed.at().isAfter(start.at())

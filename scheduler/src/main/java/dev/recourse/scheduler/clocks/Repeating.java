@@ -58,7 +58,8 @@ record Repeating(
             .map(CaseEvent::at)
             .filter(at -> !at.isBefore(from))
             .findFirst();
-    Optional<Instant> closed = reckoning.closedAfter(start.event()).map(Reckoning.Ended::at);
+    Optional<Instant> closed =
+        reckoning.withdrawnAfter(rule, start.event()).map(Reckoning.Ended::at);
     return stopped
         .filter(at -> closed.isEmpty() || !closed.get().isBefore(at))
         .or(() -> closed)

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 public final class Letters {
   private static final String SUBJECT = "Subject:";
   private static final Mustache.Compiler COMPILER =
-      Mustache.compiler().escapeHTML(false).strictSections(true);
+      Mustache.compiler().escapeHTML(false).strictSections(true).emptyStringIsFalse(true);
 
   private record Parts(Template subject, Template text) {}
 
@@ -63,6 +63,20 @@ public final class Letters {
     return new TreeSet<>(byName.keySet());
   }
 
+  /**
+   * The names of all values that a letter's template speaks of; what is given to {@link #render}
+   * must have them all.
+   *
+   * @throws NoSuchElementException where there is no such letter
+   */
+  public Set<String> values(String name) {
+    Set<String> values = new TreeSet<>();
+    Mustache.Visitor collector = new ValueCollector(values);
+    parts(name).subject().visit(collector);
+    parts(name).text().visit(collector);
+    return values;
+  }
+
   /** Whether there is such a letter. */
   public boolean has(String name) {
     return byName.containsKey(name);
@@ -76,18 +90,50 @@ public final class Letters {
    * @throws IllegalArgumentException where the template names a value that is not given
    */
   public Letter render(String name, Map<String, ?> values) {
-    Parts parts =
-        Optional.ofNullable(byName.get(name))
-            .orElseThrow(
-                () ->
-                    new NoSuchElementException(
-                        "There is no letter '" + name + "'; there are " + names() + "."));
+    Parts parts = parts(name);
     try {
       String subject = parts.subject().execute(values).replaceAll("\\s+", " ").strip();
       return new Letter(subject, parts.text().execute(values));
     } catch (MustacheException missing) {
       throw new IllegalArgumentException(
           "The letter '" + name + "' cannot be written: " + missing.getMessage(), missing);
+    }
+  }
+
+  private Parts parts(String name) {
+    return Optional.ofNullable(byName.get(name))
+        .orElseThrow(
+            () ->
+                new NoSuchElementException(
+                    "There is no letter '" + name + "'; there are " + names() + "."));
+  }
+
+  private record ValueCollector(Set<String> values) implements Mustache.Visitor {
+    @Override
+    public void visitText(String text) {
+      // Text names no value.
+    }
+
+    @Override
+    public void visitVariable(String name) {
+      values.add(name);
+    }
+
+    @Override
+    public boolean visitInclude(String name) {
+      return false;
+    }
+
+    @Override
+    public boolean visitSection(String name) {
+      values.add(name);
+      return true;
+    }
+
+    @Override
+    public boolean visitInvertedSection(String name) {
+      values.add(name);
+      return true;
     }
   }
 }

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param procedures by id
  * @param flagProcedures what a flag adds to a case, whatever its category
  * @param events what any case allows
+ * @param roleNames the offices' names for people
  * @param accessDeciders who decides over requests for records
  * @param confidentialResources whom a person in a restricted case can talk to in confidence
  * @param letters what it writes
@@ -36,6 +37,7 @@ public record Pack(
     Map<ProcedureId, Procedure> procedures,
     Map<Flag, ProcedureId> flagProcedures,
     List<EventRule> events,
+    Map<Role, String> roleNames,
     AccessDeciders accessDeciders,
     String confidentialResources,
     Letters letters) {
@@ -45,6 +47,7 @@ public record Pack(
     procedures = Map.copyOf(procedures);
     flagProcedures = Map.copyOf(flagProcedures);
     events = List.copyOf(events);
+    roleNames = Map.copyOf(roleNames);
     for (Category category : Category.values()) {
       if (!categories.containsKey(category)) {
         throw new IllegalArgumentException("The pack says nothing of '" + category + "'.");
@@ -79,6 +82,11 @@ public record Pack(
   /** The procedure with this id, or empty where the pack has none. */
   public Optional<Procedure> find(ProcedureId id) {
     return Optional.ofNullable(procedures.get(id));
+  }
+
+  /** An office's name for people; its id, where the pack gives it none. */
+  public String roleName(Role role) {
+    return roleNames.getOrDefault(role, role.id());
   }
 
   /** What a case gets: its category's procedures, then those that its flags add, each once. */

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param title its name for people
  * @param handler who works such a case; empty where that is the category's role
  * @param appealsGoTo whom an appeal goes to, by the respondent's affiliation, in the pack's order
+ * @param appealProcess how a party appeals and by when, as letters say it
+ * @param outcomeBy the rule whose last day is the date by which the parties are told the outcome
  * @param rules the clocks it can give, ids unique
  * @param events the events it knows beside those that any case allows
  */
@@ -21,6 +23,8 @@ public record Procedure(
     String title,
     Optional<Role> handler,
     Map<String, Role> appealsGoTo,
+    String appealProcess,
+    Optional<RuleId> outcomeBy,
     List<Rule> rules,
     List<EventRule> events) {
   /** Copies the collections. */

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param start what starts it
  * @param stops what ends it
  * @param acts of the stops, what may not be done after a window's end; the others merely end it
+ * @param withdrawnBy what takes a duty away undone, as the closing of the case does
  * @param scope whose clock it is
  * @param condition for which cases it holds
  * @param repetition one clock or several
@@ -28,6 +29,7 @@ public record Rule(
     Start start,
     Set<EventName> stops,
     Set<EventName> acts,
+    Set<EventName> withdrawnBy,
     PartyScope scope,
     RuleCondition condition,
     Repetition repetition,
@@ -59,6 +61,7 @@ public record Rule(
   public Rule {
     stops = Set.copyOf(stops);
     acts = Set.copyOf(acts);
+    withdrawnBy = Set.copyOf(withdrawnBy);
     if (!stops.containsAll(acts)) {
       throw new IllegalArgumentException("'acts' may only name what 'stops' names too.");
     }
@@ -82,6 +85,7 @@ public record Rule(
     Set<EventName> events = new LinkedHashSet<>(start.events());
     start.once().ifPresent(events::add);
     events.addAll(stops);
+    events.addAll(withdrawnBy);
     events.addAll(scope.needs().values());
     if (repetition instanceof Repetition.Every every) {
       events.addAll(every.metBy());

@@ -1,0 +1,199 @@
+package dev.recourse.scheduler.policy;
+
+import dev.recourse.scheduler.yaml.Nearest;
+import dev.recourse.scheduler.yaml.Problems;
+import dev.recourse.scheduler.yaml.YamlMap;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a pack from its files, and reports all that is wrong with them. */
+final class PackReader {
+  private static final String FILE = "pack.yaml";
+
+  private final PackFiles files;
+  private final Standard standard;
+  private final Problems problems;
+
+  PackReader(PackFiles files, Standard standard, Problems problems) {
+    this.files = files;
+    this.standard = standard;
+    this.problems = problems;
+  }
+
+  Optional<Pack> read() {
+    Optional<String> text = files.read(FILE);
+    if (text.isEmpty()) {
+      problems.add(files.label(FILE), 0, "A pack has this file; it is missing.");
+      return Optional.empty();
+    }
+    YamlMap map = YamlMap.parse(files.label(FILE), text.get(), problems);
+    Optional<Pack> pack =
+        map.build(
+            () -> {
+              String id = map.string("id");
+              String institution = map.string("institution");
+              Optional<ZoneId> zone = map.value("zone", ZoneId::of);
+              Optional<Holidays> holidays =
+                  new HolidaysReader(files, standard, problems).read(map.string("holidays"), map);
+              Map<ProcedureId, Procedure> procedures = procedures(map);
+              Map<Category, CategoryPolicy> categories = categories(map, procedures);
+              Map<Flag, ProcedureId> flags = flags(map, procedures);
+              Map<Role, String> roles = roles(map);
+              AccessDeciders access = access(map.map("records-access"));
+              String resources = map.string("confidential-resources").strip();
+              Optional<Letters> letters =
+                  new LetterReader(files, standard, problems).read(map.strings("letters"), map);
+              return new Pack(
+                  id,
+                  institution,
+                  zone.orElseThrow(),
+                  holidays.orElseThrow(),
+                  categories,
+                  procedures,
+                  flags,
+                  standard.events(),
+                  roles,
+                  access,
+                  resources,
+                  letters.orElseThrow());
+            });
+    map.done();
+    return pack;
+  }
+
+  private Map<ProcedureId, Procedure> procedures(YamlMap map) {
+    Map<ProcedureId, Procedure> procedures = new LinkedHashMap<>();
+    for (ProcedureId id : map.values("procedures", ProcedureId::new)) {
+      new ProcedureReader(files, standard, problems)
+          .read(id.id(), map, "procedures")
+          .ifPresent(procedure -> procedures.put(id, procedure));
+    }
+    if (procedures.isEmpty()) {
+      map.problem("procedures", "A pack lists at least one procedure here.");
+    }
+    return procedures;
+  }
+
+  private Map<Category, CategoryPolicy> categories(
+      YamlMap map, Map<ProcedureId, Procedure> procedures) {
+    Map<Category, CategoryPolicy> categories = new EnumMap<>(Category.class);
+    YamlMap given = map.map("categories");
+    Optional<ProcedureId> usual = map.value("usual-procedure", id -> known(id, procedures));
+    List<String> ids = Arrays.stream(Category.values()).map(Category::id).toList();
+    for (String id : given.keys()) {
+      YamlMap entry = given.map(id);
+      Optional<Category> category = Category.find(id);
+      if (category.isEmpty()) {
+        given.problem(id, "There is no category '" + id + "'." + Nearest.hint(id, ids));
+        continue;
+      }
+      entry
+          .build(
+              () -> {
+                YamlMap citation = entry.map("citation");
+                CategoryPolicy policy =
+                    new CategoryPolicy(
+                        category.get(),
+                        entry.string("label"),
+                        new Citation(citation.string("policy"), citation.string("section")),
+                        route(entry),
+                        entry.bool("restricted", false),
+                        entry.has("procedures")
+                            ? entry.values("procedures", name -> known(name, procedures)).stream()
+                                .toList()
+                            : usual.stream().toList());
+                citation.done();
+                return policy;
+              })
+          .ifPresent(policy -> categories.put(category.get(), policy));
+      entry.done(List.of("procedures"));
+    }
+    List<String> missing = new ArrayList<>(ids);
+    missing.removeAll(given.keys());
+    if (!missing.isEmpty()) {
+      map.problem(
+          "categories",
+          "These categories are missing; add them: " + String.join(", ", missing) + ".");
+    }
+    return categories;
+  }
+
+  private Optional<Role> route(YamlMap entry) {
+    return entry
+        .value(
+            "route",
+            id -> id.equals("none") ? Optional.<Role>empty() : Optional.of(standard.role(id)))
+        .flatMap(role -> role);
+  }
+
+  private static ProcedureId known(String id, Map<ProcedureId, Procedure> procedures) {
+    ProcedureId wanted = new ProcedureId(id);
+    if (!procedures.containsKey(wanted)) {
+      throw new IllegalArgumentException(
+          "this procedure is not among those of the pack."
+              + Nearest.hint(id, procedures.keySet().stream().map(ProcedureId::id).toList()));
+    }
+    return wanted;
+  }
+
+  private static Map<Flag, ProcedureId> flags(YamlMap map, Map<ProcedureId, Procedure> procedures) {
+    Map<Flag, ProcedureId> flags = new EnumMap<>(Flag.class);
+    map.optionalMap("flag-procedures")
+        .ifPresent(
+            given -> {
+              for (String id : given.keys()) {
+                Optional<ProcedureId> procedure = given.value(id, name -> known(name, procedures));
+                if (Flag.find(id).isEmpty()) {
+                  given.problem(
+                      id,
+                      "There is no flag '"
+                          + id
+                          + "'."
+                          + Nearest.hint(id, Arrays.stream(Flag.values()).map(Flag::id).toList()));
+                } else {
+                  procedure.ifPresent(name -> flags.put(Flag.find(id).orElseThrow(), name));
+                }
+              }
+            });
+    return flags;
+  }
+
+  private Map<Role, String> roles(YamlMap map) {
+    Map<Role, String> roles = new LinkedHashMap<>(standard.roleNames());
+    map.optionalMap("roles")
+        .ifPresent(
+            given -> {
+              for (String id : given.keys()) {
+                String name = given.string(id);
+                given.build(() -> standard.role(id)).ifPresent(role -> roles.put(role, name));
+              }
+            });
+    return roles;
+  }
+
+  private AccessDeciders access(YamlMap map) {
+    YamlMap citation = map.map("citation");
+    String policy = citation.string("policy");
+    String section = citation.string("section", "");
+    citation.done();
+    List<AccessDeciders.Decider> deciders = new ArrayList<>();
+    for (YamlMap decider : map.list("deciders")) {
+      String records = decider.string("records");
+      String title = decider.string("title");
+      decider
+          .value("role", standard::role)
+          .ifPresent(role -> deciders.add(new AccessDeciders.Decider(records, role, title)));
+      decider.done();
+    }
+    String note = map.string("note").strip();
+    map.done();
+    return new AccessDeciders(
+        new Citation(policy.isEmpty() ? "?" : policy, section), deciders, note);
+  }
+}
