@@ -5,10 +5,12 @@ import dev.recourse.scheduler.cases.CaseStatus;
 import dev.recourse.scheduler.cases.Classified;
 import dev.recourse.scheduler.cases.Contact;
 import dev.recourse.scheduler.clocks.CaseClock;
+import dev.recourse.scheduler.clocks.ClockState;
 import dev.recourse.scheduler.policy.CategoryPolicy;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Letter;
 import dev.recourse.scheduler.policy.Pack;
+import dev.recourse.scheduler.policy.Party;
 import dev.recourse.scheduler.policy.Procedure;
 import dev.recourse.scheduler.policy.Repetition;
 import dev.recourse.scheduler.policy.Rule;
@@ -56,6 +58,8 @@ final class Facts {
     values.put("rule", clock.rule().id().id());
     values.put("dueOn", day(clock.dueOn()));
     values.put("why", clock.why());
+    values.put("overdue", clock.state() == ClockState.OVERDUE);
+    values.put("party", clock.party().map(Party::id).orElse(""));
     values.put("procedure", standing.pack().procedure(clock.procedure()).title());
     values.put("section", clock.section().orElse(""));
     values.put("late", late);
@@ -89,6 +93,7 @@ final class Facts {
     values.put("text", Lines.cut(file.text().strip(), TEXT_SHOWN));
     values.put("resources", pack.confidentialResources());
     values.put("steps", steps(clocks));
+    values.put("assessedOn", assessedOn(clocks));
     values.put("outcomeOn", outcomeOn(clocks));
     values.put("nextUpdateOn", nextUpdateOn(clocks));
     values.put("appeal", appeal(file, clocks));
@@ -151,6 +156,17 @@ final class Facts {
         .sorted(Comparator.comparing(CaseClock::dueAt))
         .map(clock -> Map.of("what", named(clock), "on", day(clock.dueOn())))
         .toList();
+  }
+
+  /** By when the first assessment is due; empty where none is. */
+  private static String assessedOn(List<CaseClock> clocks) {
+    return clocks.stream()
+        .filter(Standing::isOpenDuty)
+        .filter(clock -> clock.rule().stops().contains(EventName.ASSESSED))
+        .map(CaseClock::dueOn)
+        .min(LocalDate::compareTo)
+        .map(Facts::day)
+        .orElse("");
   }
 
   /** The day of the last duty that does not repeat: by then the outcome must be there. */

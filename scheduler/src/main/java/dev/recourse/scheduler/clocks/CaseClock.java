@@ -107,6 +107,9 @@ public record CaseClock(
     if (addressee instanceof Addressee.OfParty) {
       return party().map(Party::id).orElse("parties");
     }
+    if (addressee instanceof Addressee.AppealAdministrator) {
+      return "appeal-administrator";
+    }
     if (addressee instanceof Addressee.OfCategory) {
       return categoryRole.map(Role::id).orElse("category-role");
     }

@@ -1,7 +1,6 @@
 package dev.recourse.scheduler.clocks;
 
 import dev.recourse.scheduler.cases.CaseEvent;
-import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Length;
 import dev.recourse.scheduler.policy.Party;
 import dev.recourse.scheduler.policy.ProcedureId;
@@ -13,9 +12,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What an event {@code extended} says: its details are {@code procedure}, {@code rule}, {@code
- * length}, and, where only one is meant, {@code party} and {@code occurrence}; its note is the
- * reason.
+ * What an event {@link dev.recourse.scheduler.policy.EventName#EXTENDED} says: its details are
+ * {@code procedure}, {@code rule}, {@code length}, and, where only one is meant, {@code party} and
+ * {@code occurrence}; its note is the reason.
  *
  * @param party whose clock; empty for each that the rule gives
  * @param occurrence which of several; empty for the earliest that was not met by then
@@ -29,9 +28,6 @@ public record Extended(
     String reason,
     String by,
     Instant at) {
-  /** The event's name. */
-  public static final EventName EVENT = new EventName("extended");
-
   /** An extension needs a reason: the notice to the parties must give it. */
   public Extended {
     if (reason.isBlank()) {

@@ -1,6 +1,7 @@
 package dev.recourse.scheduler.clocks;
 
 import dev.recourse.scheduler.cases.CaseEvent;
+import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Flag;
 import dev.recourse.scheduler.policy.Procedure;
 import dev.recourse.scheduler.policy.Rule;
@@ -44,7 +45,7 @@ public final class Timeline {
       Instant until) {
     History history = new History(events);
     List<Extended> extensions =
-        history.of(Set.of(Extended.EVENT)).stream().map(Extended::of).toList();
+        history.of(Set.of(EventName.EXTENDED)).stream().map(Extended::of).toList();
     List<CaseClock> clocks = new ArrayList<>();
     for (Procedure procedure : procedures) {
       clocks.addAll(

@@ -8,6 +8,12 @@ public sealed interface Addressee {
   /** The handler of the category's role. */
   record OfCategory() implements Addressee {}
 
+  /**
+   * Whoever hears the appeal, by the respondent's affiliation. Until a handler has found out who
+   * that is, the procedure's own handler is reminded.
+   */
+  record AppealAdministrator() implements Addressee {}
+
   /** The party whose clock it is. */
   record OfParty() implements Addressee {}
 

@@ -40,6 +40,9 @@ public record EventName(String id) implements Comparable<EventName> {
   /** A letter came back; the note says which one and why. */
   public static final EventName LETTER_FAILED = new EventName("letter-failed");
 
+  /** The first assessment of the report is done. */
+  public static final EventName ASSESSED = new EventName("assessed");
+
   /** The parties were told what was decided. */
   public static final EventName DECISION_NOTIFIED = new EventName("decision-notified");
 

@@ -116,7 +116,10 @@ public final class Letters {
 
     @Override
     public void visitVariable(String name) {
-      values.add(name);
+      // A dot is the item of a list.
+      if (!name.equals(".")) {
+        values.add(name);
+      }
     }
 
     @Override

@@ -149,6 +149,7 @@ final class RuleReader {
   private Addressee addressee(String text) {
     return switch (text) {
       case "category-role" -> new Addressee.OfCategory();
+      case "appeal-administrator" -> new Addressee.AppealAdministrator();
       case "party" -> new Addressee.OfParty();
       case "letters-to-parties" -> new Addressee.LettersToParties();
       case "letter-to-reporter" -> new Addressee.LetterToReporter();
