@@ -70,11 +70,31 @@ public record Message(
   /** Which goes first when many wait. */
   public enum Urgency {
     /** Someone may be hurt. */
-    DANGER,
+    DANGER(0),
     /** A person waits for it. */
-    ANSWER,
+    ANSWER(1),
     /** Everything else. */
-    ROUTINE
+    ROUTINE(2);
+
+    private final int rank;
+
+    Urgency(int rank) {
+      this.rank = rank;
+    }
+
+    /** As it is stored: the lowest goes first. */
+    int rank() {
+      return rank;
+    }
+
+    static Urgency ofRank(int rank) {
+      return switch (rank) {
+        case 0 -> DANGER;
+        case 1 -> ANSWER;
+        case 2 -> ROUTINE;
+        default -> throw new IllegalArgumentException(rank + " is not an urgency.");
+      };
+    }
   }
 
   /** What happens when nobody can tell whether a message went. */

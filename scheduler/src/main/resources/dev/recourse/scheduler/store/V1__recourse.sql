@@ -44,7 +44,8 @@ CREATE TABLE inbox (
   to_move      BOOLEAN NOT NULL
 );
 CREATE INDEX inbox_waiting ON inbox (retry_at, id) WHERE state = 'received';
-CREATE INDEX inbox_to_move ON inbox (account, folder) WHERE to_move AND state <> 'received';
+CREATE INDEX inbox_to_move ON inbox (account, folder, uid_validity, id)
+  WHERE to_move AND state <> 'received';
 CREATE INDEX inbox_by_content ON inbox (sha256);
 CREATE INDEX inbox_by_message_id ON inbox (message_id) WHERE message_id IS NOT NULL;
 CREATE INDEX inbox_by_case ON inbox (case_id) WHERE case_id IS NOT NULL;
@@ -125,12 +126,20 @@ CREATE TABLE outbox (
   attempts     INTEGER NOT NULL,
   queued_at    BIGINT  NOT NULL,
   not_before   BIGINT  NOT NULL,
+  -- When it was tried for the first time since it was queued or put back.
+  tried_since  BIGINT,
+  -- Stays after the lease has run out, until somebody else takes it: a late answer still counts.
   lease        TEXT,
   lease_until  BIGINT,
+  -- Whether the holder of the lease has begun to send, so that nobody can call it back.
+  started      BOOLEAN NOT NULL,
+  -- Whether its reason fell away while it was being sent: it is not to be tried again.
+  called_off   BOOLEAN NOT NULL,
   sent_at      BIGINT,
   last_error   TEXT
 );
-CREATE INDEX outbox_waiting ON outbox (channel, urgency, not_before) WHERE state = 'pending';
+CREATE INDEX outbox_waiting ON outbox (channel, urgency, not_before, message_key)
+  WHERE state = 'pending';
 CREATE INDEX outbox_leased ON outbox (lease_until) WHERE state = 'sending';
 CREATE INDEX outbox_by_case ON outbox (case_id) WHERE case_id IS NOT NULL;
 CREATE INDEX outbox_by_reference ON outbox (reference);

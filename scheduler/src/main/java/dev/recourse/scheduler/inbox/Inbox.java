@@ -1,0 +1,286 @@
+package dev.recourse.scheduler.inbox;
+
+import dev.recourse.scheduler.cases.CaseId;
+import dev.recourse.scheduler.store.Database;
+import dev.recourse.scheduler.store.Signal;
+import dev.recourse.scheduler.store.Tx;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * The queue of what has arrived and the ledger of what became of it. Thread-safe. Methods that take
+ * a {@link Tx} do their part in that transaction, the others are durable when they return and throw
+ * {@link dev.recourse.scheduler.store.StoreException} where the database failed.
+ */
+public final class Inbox {
+  private static final InboxRows ROWS = new InboxRows();
+  private static final String SELECT = "SELECT " + InboxRows.COLUMNS + " FROM inbox ";
+
+  private final Database database;
+  private final Clock clock;
+  private final Signal kept;
+
+  /**
+   * The inbox of a database.
+   *
+   * @param clock says when something was kept
+   */
+  public Inbox(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+    this.kept = database.signal("inbox");
+  }
+
+  /**
+   * Keeps arrivals and moves their mailbox's mark, together. Returns once both are durable: only
+   * then may a server or sender be told. An arrival whose key is there already is left out.
+   *
+   * @param mark how far the mailbox has been read with these; never moved back within a UIDVALIDITY
+   * @return the ids of those that were new, in their order
+   */
+  public List<Long> keep(List<Arrival> arrivals, Optional<MailboxMark> mark) {
+    // Outside the transaction, which holds up everybody else's.
+    List<Keeping.Sealed> sealed = arrivals.stream().map(Keeping::seal).toList();
+    return database.write(tx -> keepSealed(tx, sealed, mark));
+  }
+
+  /** The same within a transaction. */
+  public List<Long> keep(Tx tx, List<Arrival> arrivals, Optional<MailboxMark> mark) {
+    return keepSealed(tx, arrivals.stream().map(Keeping::seal).toList(), mark);
+  }
+
+  private List<Long> keepSealed(Tx tx, List<Keeping.Sealed> sealed, Optional<MailboxMark> mark) {
+    List<Long> ids = Keeping.insert(tx, sealed, clock.instant());
+    mark.ifPresent(m -> Keeping.moveMark(tx, m));
+    if (!ids.isEmpty()) {
+      tx.afterCommit(kept::raise);
+    }
+    return ids;
+  }
+
+  /** How far a mailbox has been read; empty where it never was. */
+  public Optional<MailboxMark> mark(String account, String folder) {
+    return database.read(tx -> Keeping.mark(tx, account, folder));
+  }
+
+  /** Raised when something was kept or put back by this process. */
+  Signal signal() {
+    return kept;
+  }
+
+  /** The arrivals whose turn has come at {@code now}, those that wait longest first. */
+  public List<InboxEntry> next(int limit, Instant now) {
+    return database.read(
+        tx ->
+            list(
+                tx.handle()
+                    .createQuery(
+                        SELECT
+                            + "WHERE state = 'received' AND retry_at <= :now"
+                            + " ORDER BY retry_at, id LIMIT :limit")
+                    .bind("now", now.toEpochMilli())
+                    .bind("limit", limit)));
+  }
+
+  /** One row of the ledger. */
+  public Optional<InboxEntry> entry(long id) {
+    return database.read(tx -> entry(tx, id));
+  }
+
+  /** One row of the ledger, within a transaction. */
+  public Optional<InboxEntry> entry(Tx tx, long id) {
+    return tx.handle().createQuery(SELECT + "WHERE id = :id").bind("id", id).map(ROWS).findOne();
+  }
+
+  /** The bytes of an arrival, as they came. */
+  public Optional<byte[]> raw(long id) {
+    return database.read(
+        tx ->
+            tx.handle()
+                .createQuery("SELECT bytes FROM inbox_raw WHERE inbox_id = :id")
+                .bind("id", id)
+                .mapTo(byte[].class)
+                .findOne());
+  }
+
+  /**
+   * The earlier arrival that this mail is once more, where its server has numbered its messages
+   * anew (UIDVALIDITY changed) or the mail lies in a second watched folder: same account, bytes and
+   * time of receipt. Identical mails are counted: where one was there before and two are now, the
+   * second one is new.
+   */
+  public Optional<InboxEntry> sameContent(Tx tx, InboxEntry entry) {
+    return Twins.earlier(tx, entry);
+  }
+
+  /** What arrived under this Message-ID and has been read, earliest first. */
+  public List<InboxEntry> withMessageId(Tx tx, String messageId) {
+    return list(
+        tx.handle()
+            .createQuery(SELECT + "WHERE message_id = :messageId ORDER BY id")
+            .bind("messageId", messageId));
+  }
+
+  /**
+   * Ends a row: it has had its effect, which this transaction holds.
+   *
+   * @throws NotWaitingException where the row has ended already; the transaction must not be kept
+   */
+  public void done(
+      Tx tx,
+      long id,
+      Effect effect,
+      Optional<CaseId> caseId,
+      Optional<String> messageId,
+      Optional<String> reason) {
+    int changed =
+        tx.handle()
+            .createUpdate(
+                """
+                UPDATE inbox SET state = 'done', attempts = attempts + 1, effect = :effect,
+                  case_id = :caseId, message_id = :messageId, reason = :reason
+                WHERE id = :id AND state = 'received'
+                """)
+            .bind("id", id)
+            .bind("effect", effect.id())
+            .bind("caseId", caseId.map(CaseId::toString).orElse(null))
+            .bind("messageId", messageId.orElse(null))
+            .bind("reason", reason.orElse(null))
+            .execute();
+    require(changed, id);
+  }
+
+  /**
+   * Counts a try that failed and leaves the row for later.
+   *
+   * @throws NotWaitingException where the row has ended
+   */
+  public void again(Tx tx, long id, String reason, Instant retryAt) {
+    int changed =
+        tx.handle()
+            .createUpdate(
+                """
+                UPDATE inbox SET attempts = attempts + 1, reason = :reason, retry_at = :retryAt
+                WHERE id = :id AND state = 'received'
+                """)
+            .bind("id", id)
+            .bind("reason", reason)
+            .bind("retryAt", retryAt.toEpochMilli())
+            .execute();
+    require(changed, id);
+  }
+
+  /**
+   * Gives a row up until a person puts it back.
+   *
+   * @throws NotWaitingException where the row has ended
+   */
+  public void failed(Tx tx, long id, String reason) {
+    int changed =
+        tx.handle()
+            .createUpdate(
+                """
+                UPDATE inbox SET state = 'failed', attempts = attempts + 1, reason = :reason
+                WHERE id = :id AND state = 'received'
+                """)
+            .bind("id", id)
+            .bind("reason", reason)
+            .execute();
+    require(changed, id);
+  }
+
+  private static void require(int changed, long id) {
+    if (changed != 1) {
+      throw new NotWaitingException(id);
+    }
+  }
+
+  /**
+   * Puts an arrival that failed or was suppressed back in the queue, for a person who wants it
+   * looked at again.
+   *
+   * @return whether there was such an arrival
+   */
+  public boolean retry(long id) {
+    return database.write(
+        tx -> {
+          int changed =
+              tx.handle()
+                  .createUpdate(
+                      """
+                      UPDATE inbox SET state = 'received', attempts = 0, effect = NULL,
+                        reason = NULL, retry_at = :now
+                      WHERE id = :id
+                        AND (state = 'failed' OR (state = 'done' AND effect = 'suppressed'))
+                      """)
+                  .bind("id", id)
+                  .bind("now", clock.millis())
+                  .execute();
+          tx.afterCommit(kept::raise);
+          return changed == 1;
+        });
+  }
+
+  /** The latest arrivals, latest first; of one state, or of every. */
+  public List<InboxEntry> list(Optional<InboxState> state, int limit) {
+    String where = state.isPresent() ? "WHERE state = :state " : "";
+    return database.read(
+        tx -> {
+          Query query = tx.handle().createQuery(SELECT + where + "ORDER BY id DESC LIMIT :limit");
+          state.ifPresent(s -> query.bind("state", s.id()));
+          return list(query.bind("limit", limit));
+        });
+  }
+
+  /** What came in for a case, in its order. */
+  public List<InboxEntry> ofCase(CaseId caseId) {
+    return database.read(
+        tx ->
+            list(
+                tx.handle()
+                    .createQuery(SELECT + "WHERE case_id = :caseId ORDER BY id")
+                    .bind("caseId", caseId.toString())));
+  }
+
+  /**
+   * The mails that need not lie in their watched folder any longer: their row has ended. Earliest
+   * first.
+   */
+  public List<InboxEntry> toMove(String account, String folder, long uidValidity, int limit) {
+    return database.read(
+        tx ->
+            list(
+                tx.handle()
+                    .createQuery(
+                        SELECT
+                            + """
+                            WHERE to_move AND state <> 'received' AND account = :account
+                              AND folder = :folder AND uid_validity = :uidValidity
+                            ORDER BY id LIMIT :limit
+                            """)
+                    .bind("account", account)
+                    .bind("folder", folder)
+                    .bind("uidValidity", uidValidity)
+                    .bind("limit", limit)));
+  }
+
+  /** Notes that these mails have left their watched folder, whoever moved them. */
+  public void moved(List<Long> ids) {
+    database.change(
+        tx -> {
+          for (long id : ids) {
+            tx.handle()
+                .createUpdate("UPDATE inbox SET to_move = FALSE WHERE id = :id")
+                .bind("id", id)
+                .execute();
+          }
+        });
+  }
+
+  private static List<InboxEntry> list(Query query) {
+    return query.map(ROWS).list();
+  }
+}

@@ -1,0 +1,179 @@
+package dev.recourse.scheduler.outbox;
+
+import dev.recourse.scheduler.cases.CaseId;
+import dev.recourse.scheduler.store.Database;
+import dev.recourse.scheduler.store.Settings;
+import dev.recourse.scheduler.store.Signal;
+import dev.recourse.scheduler.store.Tx;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * The queue of what there is to say. Thread-safe. Methods that take a {@link Tx} do their part in
+ * that transaction, the others are durable when they return and throw {@link
+ * dev.recourse.scheduler.store.StoreException} where the database failed. A {@link Dispatcher}
+ * delivers what is queued.
+ */
+public final class Outbox {
+  static final OutboxRows ROWS = new OutboxRows();
+  private static final String SELECT = "SELECT " + OutboxRows.COLUMNS + " FROM outbox ";
+
+  private final Database database;
+  private final Clock clock;
+  private final References references;
+  private final Signal queued;
+
+  /**
+   * The outbox of a database, whose secret key makes the Message-IDs.
+   *
+   * @param domain what stands behind the {@code @} of a Message-ID
+   * @param clock says when something was queued
+   * @throws IllegalArgumentException where the domain cannot stand in a Message-ID
+   */
+  public Outbox(Database database, String domain, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+    this.references = new References(database.read(Settings::secret), domain);
+    this.queued = database.signal("outbox");
+  }
+
+  /**
+   * Queues a message with the change that caused it.
+   *
+   * @return whether it is new; false where a message with this key was queued before, whatever has
+   *     become of that one
+   */
+  public boolean queue(Tx tx, Message message) {
+    int inserted =
+        tx.handle()
+            .createUpdate(
+                """
+                INSERT INTO outbox (message_key, case_id, channel, recipient, subject, content,
+                  urgency, repeatable, on_delivered, clock, reference, state, attempts, queued_at,
+                  not_before, started, called_off)
+                VALUES (:key, :caseId, :channel, :to, :subject, :content,
+                  :urgency, :repeatable, :onDelivered, :clock, :reference, 'pending', 0, :now,
+                  :notBefore, FALSE, FALSE)
+                ON CONFLICT (message_key) DO NOTHING
+                """)
+            .bind("key", message.key().value())
+            .bind("caseId", message.caseId().map(CaseId::toString).orElse(null))
+            .bind("channel", message.channel().id())
+            .bind("to", message.to())
+            .bind("subject", message.subject())
+            .bind("content", Content.of(message).toJson())
+            .bind("urgency", message.urgency().rank())
+            .bind("repeatable", message.repeat() == Message.Repeat.AT_LEAST_ONCE)
+            .bind("onDelivered", message.onDelivered().orElse(null))
+            .bind("clock", message.clock().orElse(null))
+            .bind("reference", reference(message.key()))
+            .bind("now", clock.millis())
+            .bind("notBefore", message.notBefore().toEpochMilli())
+            .execute();
+    if (inserted == 1) {
+      tx.afterCommit(queued::raise);
+    }
+    return inserted == 1;
+  }
+
+  /** The Message-ID that the message with this key carries, with angle brackets. */
+  public String reference(OutboxKey key) {
+    return references.of(key);
+  }
+
+  /**
+   * The message of ours that a reply names.
+   *
+   * @param reference a Message-ID with angle brackets, or what the channel knew the message by
+   */
+  public Optional<OutboxEntry> findByReference(Tx tx, String reference) {
+    return tx.handle()
+        .createQuery(SELECT + "WHERE reference = :reference ORDER BY queued_at LIMIT 1")
+        .bind("reference", reference)
+        .map(ROWS)
+        .findOne();
+  }
+
+  /**
+   * Withdraws what has been queued about a clock of a case and has not left: the clock was met,
+   * moved or withdrawn. A message that is being sent at this moment cannot be called back; it is
+   * only not tried again.
+   *
+   * @param clockKey in the form of {@link Message#clock}
+   * @return how many messages this concerned
+   */
+  public int withdraw(Tx tx, CaseId caseId, String clockKey) {
+    return tx.handle()
+        .createUpdate(
+            """
+            UPDATE outbox SET called_off = TRUE,
+              state = CASE WHEN state = 'sending' AND started THEN state ELSE 'withdrawn' END
+            WHERE case_id = :caseId AND clock = :clock AND state IN ('pending', 'sending')
+            """)
+        .bind("caseId", caseId.toString())
+        .bind("clock", clockKey)
+        .execute();
+  }
+
+  /**
+   * Puts a parked or failed message back in the queue, for a person who has looked into it.
+   *
+   * @return whether there was such a message
+   */
+  public boolean retry(OutboxKey key) {
+    return database.write(
+        tx -> {
+          int changed =
+              tx.handle()
+                  .createUpdate(
+                      """
+                      UPDATE outbox SET state = 'pending', not_before = :now, tried_since = NULL,
+                        lease = NULL, lease_until = NULL, started = FALSE, called_off = FALSE
+                      WHERE message_key = :key AND state IN ('parked', 'failed')
+                      """)
+                  .bind("key", key.value())
+                  .bind("now", clock.millis())
+                  .execute();
+          tx.afterCommit(queued::raise);
+          return changed == 1;
+        });
+  }
+
+  /** One message. */
+  public Optional<OutboxEntry> entry(OutboxKey key) {
+    return database.read(
+        tx ->
+            tx.handle()
+                .createQuery(SELECT + "WHERE message_key = :key")
+                .bind("key", key.value())
+                .map(ROWS)
+                .findOne());
+  }
+
+  /** The latest messages, latest first; of one state, or of every. */
+  public List<OutboxEntry> list(Optional<OutboxState> state, int limit) {
+    String where = state.isPresent() ? "WHERE state = :state " : "";
+    return database.read(
+        tx -> {
+          Query query =
+              tx.handle()
+                  .createQuery(
+                      SELECT + where + "ORDER BY queued_at DESC, message_key LIMIT :limit");
+          state.ifPresent(s -> query.bind("state", s.id()));
+          return query.bind("limit", limit).map(ROWS).list();
+        });
+  }
+
+  /** What has been said or is to be said about a case, in the order it was queued. */
+  public List<OutboxEntry> ofCase(CaseId caseId) {
+    return database.read(
+        tx ->
+            tx.handle()
+                .createQuery(SELECT + "WHERE case_id = :caseId ORDER BY queued_at, message_key")
+                .bind("caseId", caseId.toString())
+                .map(ROWS)
+                .list());
+  }
+}

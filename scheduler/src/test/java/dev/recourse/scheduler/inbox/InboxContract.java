@@ -1,0 +1,256 @@
+package dev.recourse.scheduler.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.recourse.scheduler.cases.CaseId;
+import dev.recourse.scheduler.store.Database;
+import dev.recourse.scheduler.testing.SettableClock;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an inbox does, whatever database lies under it. */
+@SuppressWarnings("NullAway.Init") // Set before each test.
+abstract class InboxContract {
+  static final Instant T0 = Instant.parse("2026-11-21T08:00:00.123Z");
+  private static final String ACCOUNT = "abuse@example.edu";
+  private static final CaseId CASE = new CaseId(2026, 1);
+
+  final SettableClock clock = new SettableClock(T0);
+  Database database;
+  Inbox inbox;
+
+  abstract Database open();
+
+  @BeforeEach
+  void set() {
+    database = open();
+    inbox = new Inbox(database, clock);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  static Arrival mail(long uidValidity, long uid, String text) {
+    return Arrival.mail(
+        new MailboxPosition(ACCOUNT, "INBOX", uidValidity, uid),
+        T0.minusSeconds(60),
+        text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Optional<MailboxMark> mark(long uidValidity, long uid) {
+    return Optional.of(new MailboxMark(ACCOUNT, "INBOX", uidValidity, uid));
+  }
+
+  long keep(Arrival arrival) {
+    return inbox.keep(List.of(arrival), Optional.empty()).get(0);
+  }
+
+  InboxEntry entry(long id) {
+    return inbox.entry(id).orElseThrow();
+  }
+
+  void done(long id, Effect effect) {
+    database.change(
+        tx ->
+            inbox.done(
+                tx,
+                id,
+                effect,
+                Optional.of(CASE),
+                Optional.of("<m@example.org>"),
+                Optional.empty()));
+  }
+
+  @Test
+  void whatArrivesIsKeptWithItsBytesAndTheMarkMovesWithIt() {
+    List<Long> ids = inbox.keep(List.of(mail(7, 1, "one"), mail(7, 2, "two")), mark(7, 2));
+
+    assertThat(ids).containsExactly(1L, 2L);
+    assertThat(inbox.raw(2)).hasValueSatisfying(raw -> assertThat(raw).asString().isEqualTo("two"));
+    assertThat(inbox.mark(ACCOUNT, "INBOX")).isEqualTo(mark(7, 2));
+    InboxEntry kept = entry(1);
+    assertThat(kept.state()).isEqualTo(InboxState.RECEIVED);
+    assertThat(kept.receivedAt()).isEqualTo(T0.minusSeconds(60));
+    assertThat(kept.position()).contains(new MailboxPosition(ACCOUNT, "INBOX", 7, 1));
+    assertThat(kept.sha256())
+        .isEqualTo("7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed");
+  }
+
+  @Test
+  void anArrivalSeenTwiceIsKeptOnceAndTakesNoNumber() {
+    inbox.keep(List.of(mail(7, 1, "one")), mark(7, 1));
+
+    List<Long> ids = inbox.keep(List.of(mail(7, 1, "one"), mail(7, 2, "two")), mark(7, 2));
+
+    assertThat(ids).containsExactly(2L);
+    assertThat(inbox.list(Optional.empty(), 10)).hasSize(2);
+  }
+
+  @Test
+  void whereTheTransactionFailsNeitherArrivalNorMarkIsKept() {
+    assertThatThrownBy(
+            () ->
+                database.change(
+                    tx -> {
+                      inbox.keep(tx, List.of(mail(7, 1, "one")), mark(7, 1));
+                      throw new IllegalStateException("no");
+                    }))
+        .hasMessage("no");
+
+    assertThat(inbox.mark(ACCOUNT, "INBOX")).isEmpty();
+    assertThat(inbox.list(Optional.empty(), 10)).isEmpty();
+    assertThat(keep(mail(7, 1, "one"))).isEqualTo(1);
+  }
+
+  @Test
+  void aMarkMovesBackOnlyWhenTheServerHasNumberedAnew() {
+    inbox.keep(List.of(), mark(7, 5));
+    inbox.keep(List.of(), mark(7, 3));
+    assertThat(inbox.mark(ACCOUNT, "INBOX")).isEqualTo(mark(7, 5));
+
+    inbox.keep(List.of(), mark(8, 1));
+    assertThat(inbox.mark(ACCOUNT, "INBOX")).isEqualTo(mark(8, 1));
+  }
+
+  @Test
+  void aMailFoundAgainUnderNewNumbersIsRecognizedAndIdenticalOnesAreCounted() {
+    long first = keep(mail(7, 1, "same"));
+    long twin = keep(mail(7, 2, "same"));
+    assertThat(sameContent(first)).isEmpty();
+    assertThat(sameContent(twin)).isEmpty();
+
+    long again = keep(mail(8, 1, "same"));
+    long twinAgain = keep(mail(8, 2, "same"));
+    long third = keep(mail(8, 3, "same"));
+    long other = keep(mail(8, 4, "other"));
+
+    assertThat(sameContent(again)).contains(entry(first));
+    assertThat(sameContent(twinAgain)).contains(entry(twin));
+    assertThat(sameContent(third)).isEmpty();
+    assertThat(sameContent(other)).isEmpty();
+  }
+
+  private Optional<InboxEntry> sameContent(long id) {
+    InboxEntry entry = entry(id);
+    return database.read(tx -> inbox.sameContent(tx, entry));
+  }
+
+  @Test
+  void anEffectHappensOnce() {
+    long id = keep(mail(7, 1, "one"));
+
+    done(id, Effect.OPENED);
+
+    assertThatThrownBy(() -> done(id, Effect.OPENED)).isInstanceOf(NotWaitingException.class);
+    InboxEntry entry = entry(id);
+    assertThat(entry.state()).isEqualTo(InboxState.DONE);
+    assertThat(entry.effect()).contains(Effect.OPENED);
+    assertThat(inbox.next(10, T0.plusSeconds(1))).isEmpty();
+    assertThat(inbox.ofCase(CASE)).containsExactly(entry);
+    assertThat(database.<List<InboxEntry>>read(tx -> inbox.withMessageId(tx, "<m@example.org>")))
+        .containsExactly(entry);
+  }
+
+  @Test
+  void aTryThatFailedWaitsForItsTimeAndOthersGoFirst() {
+    long first = keep(mail(7, 1, "one"));
+    long second = keep(mail(7, 2, "two"));
+
+    database.change(tx -> inbox.again(tx, first, "no luck", T0.plusSeconds(60)));
+
+    assertThat(ids(inbox.next(10, T0.plusSeconds(59)))).containsExactly(second);
+    assertThat(ids(inbox.next(10, T0.plusSeconds(60)))).containsExactly(second, first);
+    assertThat(entry(first).attempts()).isEqualTo(1);
+    assertThat(entry(first).reason()).contains("no luck");
+  }
+
+  private static List<Long> ids(List<InboxEntry> entries) {
+    return entries.stream().map(InboxEntry::id).toList();
+  }
+
+  @Test
+  void aPersonPutsBackWhatFailedOrWasSuppressedAndNothingElse() {
+    long failed = keep(mail(7, 1, "one"));
+    long suppressed = keep(mail(7, 2, "two"));
+    long opened = keep(mail(7, 3, "three"));
+    database.change(tx -> inbox.failed(tx, failed, "broken"));
+    done(suppressed, Effect.SUPPRESSED);
+    done(opened, Effect.OPENED);
+    assertThat(ids(inbox.list(Optional.of(InboxState.FAILED), 10))).containsExactly(failed);
+
+    assertThat(inbox.retry(failed)).isTrue();
+    assertThat(inbox.retry(suppressed)).isTrue();
+    assertThat(inbox.retry(opened)).isFalse();
+    assertThat(ids(inbox.next(10, T0))).containsExactly(failed, suppressed);
+  }
+
+  @Test
+  void onlyMailThatHasHadItsEffectIsToBeMovedAndOnlyOnce() {
+    long first = keep(mail(7, 1, "one"));
+    keep(mail(7, 2, "two"));
+    done(first, Effect.OPENED);
+
+    assertThat(ids(inbox.toMove(ACCOUNT, "INBOX", 7, 10))).containsExactly(first);
+    assertThat(inbox.toMove(ACCOUNT, "INBOX", 8, 10)).isEmpty();
+
+    inbox.moved(List.of(first));
+    assertThat(inbox.toMove(ACCOUNT, "INBOX", 7, 10)).isEmpty();
+  }
+
+  @Test
+  void somethingWithoutAMailboxIsKnownByItsSendersId() {
+    Arrival arrival = Arrival.message(Source.SLACK, "Ev1", T0, new byte[] {0, -1});
+    keep(arrival);
+
+    assertThat(inbox.keep(List.of(arrival), Optional.empty())).isEmpty();
+    assertThat(entry(1).position()).isEmpty();
+    assertThat(inbox.toMove(ACCOUNT, "INBOX", 7, 10)).isEmpty();
+  }
+
+  @Test
+  void theWorkerIsNotHeldUpByAnArrivalThatIsAlwaysRefused() {
+    long poison = keep(mail(7, 1, "poison"));
+    long good = keep(mail(7, 2, "good"));
+    InboxHandlerForTest handler = new InboxHandlerForTest(this, poison);
+
+    try (InboxWorker worker = worker(handler)) {
+      assertThat(worker.runDue()).isEqualTo(2);
+      assertThat(entry(good).state()).isEqualTo(InboxState.DONE);
+      assertThat(entry(poison).state()).isEqualTo(InboxState.RECEIVED);
+
+      for (int i = 0; i < 20; i++) {
+        clock.advance(Duration.ofHours(1));
+        worker.runDue();
+      }
+    }
+
+    assertThat(entry(poison).state()).isEqualTo(InboxState.FAILED);
+    assertThat(entry(poison).attempts()).isEqualTo(10);
+    assertThat(handler.givenUp).containsExactly(poison);
+  }
+
+  @Test
+  void anArrivalThatItsHandlerForgetsIsTriedAgainLater() {
+    long id = keep(mail(7, 1, "one"));
+
+    try (InboxWorker worker = worker(entry -> {})) {
+      assertThat(worker.runDue()).isEqualTo(1);
+    }
+
+    assertThat(entry(id).attempts()).isEqualTo(1);
+    assertThat(inbox.next(10, clock.instant())).isEmpty();
+  }
+
+  InboxWorker worker(InboxHandler handler) {
+    return new InboxWorker(database, inbox, handler, clock, 2, new java.util.Random(1));
+  }
+}
