@@ -1,0 +1,315 @@
+package dev.recourse.bot.slack.standin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recourse.bot.slack.standin.Workspace.Conversation;
+import dev.recourse.bot.slack.standin.Workspace.Kind;
+import dev.recourse.bot.slack.standin.Workspace.User;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** What each method of the Web API does with its arguments, and what it refuses. */
+final class Methods {
+  private static final int LONGEST_TEXT = 40_000;
+  private static final int MOST_BLOCKS = 50;
+  private static final int LONGEST_SECTION = 3_000;
+  private static final int MOST_PEOPLE = 8;
+  private static final int MOST_METADATA = 8_000;
+
+  private final Workspace workspace;
+  private final BiConsumer<Conversation, ObjectNode> posted;
+  private final Map<String, Function<Arguments, ObjectNode>> methods =
+      Map.of(
+          "auth.test", this::authTest,
+          "chat.postMessage", this::post,
+          "chat.update", this::update,
+          "conversations.open", this::open,
+          "conversations.history", this::history,
+          "conversations.replies", this::replies,
+          "conversations.info", this::info,
+          "conversations.members", this::members,
+          "users.info", this::user,
+          "usergroups.users.list", this::groupMembers);
+
+  /** Methods on a workspace that tell whoever listens of each message posted. */
+  Methods(Workspace workspace, BiConsumer<Conversation, ObjectNode> posted) {
+    this.workspace = workspace;
+    this.posted = posted;
+  }
+
+  ObjectNode call(String method, Arguments arguments) {
+    Function<Arguments, ObjectNode> known = methods.get(method);
+    if (known == null) {
+      throw new Refused("unknown_method");
+    }
+    synchronized (workspace) {
+      return known.apply(arguments).put("ok", true);
+    }
+  }
+
+  private ObjectNode authTest(Arguments arguments) {
+    return object()
+        .put("url", "https://stand-in.example.edu/")
+        .put("team", "Stand-in")
+        .put("user", "recourse")
+        .put("team_id", Workspace.TEAM)
+        .put("user_id", Workspace.BOT_USER)
+        .put("bot_id", Workspace.BOT)
+        .put("is_enterprise_install", false);
+  }
+
+  private ObjectNode post(Arguments arguments) {
+    require("chat:write");
+    String to = arguments.required("channel", "channel_not_found");
+    Conversation conversation = to.startsWith("U") ? workspace.open(List.of(to)) : writable(to);
+    ObjectNode message =
+        object()
+            .put("user", Workspace.BOT_USER)
+            .put("bot_id", Workspace.BOT)
+            .put("app_id", Workspace.APP);
+    fill(message, arguments);
+    arguments
+        .optional("thread_ts")
+        .ifPresent(
+            thread -> {
+              if (!conversation.messages.containsKey(thread)) {
+                throw new Refused("thread_not_found");
+              }
+              message.put("thread_ts", thread);
+            });
+    ObjectNode said = workspace.say(conversation, message);
+    posted.accept(conversation, said);
+    ObjectNode answer =
+        object().put("channel", conversation.id).put("ts", said.path("ts").asText());
+    answer.set("message", said);
+    return answer;
+  }
+
+  private ObjectNode update(Arguments arguments) {
+    require("chat:write");
+    Conversation conversation = writable(arguments.required("channel", "channel_not_found"));
+    String timeStamp = arguments.required("ts", "message_not_found");
+    ObjectNode message = conversation.messages.get(timeStamp);
+    if (message == null) {
+      throw new Refused("message_not_found");
+    }
+    if (!Workspace.BOT.equals(message.path("bot_id").asText())) {
+      throw new Refused("cant_update_message");
+    }
+    message.remove("blocks");
+    fill(message, arguments);
+    return object()
+        .put("channel", conversation.id)
+        .put("ts", timeStamp)
+        .put("text", message.path("text").asText());
+  }
+
+  private static void fill(ObjectNode message, Arguments arguments) {
+    String text = arguments.optional("text").orElse("");
+    JsonNode blocks = arguments.json("blocks", "invalid_blocks");
+    if (text.isEmpty() && blocks.isEmpty()) {
+      throw new Refused("no_text");
+    }
+    if (text.length() > LONGEST_TEXT) {
+      throw new Refused("msg_too_long");
+    }
+    if (blocks.size() > MOST_BLOCKS) {
+      throw new Refused("invalid_blocks");
+    }
+    for (JsonNode block : blocks) {
+      if (block.path("text").path("text").asText().length() > LONGEST_SECTION) {
+        throw new Refused("invalid_blocks");
+      }
+    }
+    message.put("text", text);
+    if (!blocks.isEmpty()) {
+      message.set("blocks", blocks);
+    }
+    JsonNode metadata = arguments.json("metadata", "invalid_metadata_format");
+    if (!metadata.isMissingNode()) {
+      if (metadata.path("event_type").asText().isEmpty()
+          || !metadata.path("event_payload").isObject()) {
+        throw new Refused("invalid_metadata_schema");
+      }
+      if (metadata.toString().length() > MOST_METADATA) {
+        throw new Refused("metadata_too_large");
+      }
+      message.set("metadata", metadata);
+    }
+  }
+
+  private ObjectNode open(Arguments arguments) {
+    List<String> people =
+        List.of(arguments.required("users", "users_list_not_supplied").split(",", -1));
+    require(people.size() == 1 ? "im:write" : "mpim:write");
+    if (people.size() > MOST_PEOPLE) {
+      throw new Refused("too_many_users");
+    }
+    ObjectNode answer = object();
+    answer.putObject("channel").put("id", workspace.open(people).id);
+    return answer;
+  }
+
+  private ObjectNode history(Arguments arguments) {
+    Conversation conversation = readable(arguments);
+    List<ObjectNode> top =
+        workspace.newestFirst(conversation).stream()
+            .filter(message -> !message.has("thread_ts"))
+            .toList();
+    return page(top, arguments);
+  }
+
+  private ObjectNode replies(Arguments arguments) {
+    Conversation conversation = readable(arguments);
+    String thread = arguments.required("ts", "thread_not_found");
+    if (!conversation.messages.containsKey(thread)) {
+      throw new Refused("thread_not_found");
+    }
+    List<ObjectNode> hanging =
+        conversation.messages.values().stream()
+            .filter(
+                message ->
+                    message.path("ts").asText().equals(thread)
+                        || message.path("thread_ts").asText().equals(thread))
+            .toList();
+    return page(hanging, arguments);
+  }
+
+  private static ObjectNode page(List<ObjectNode> messages, Arguments arguments) {
+    int from = Integer.parseInt(arguments.optional("cursor").orElse("0"));
+    int limit = Integer.parseInt(arguments.optional("limit").orElse("100"));
+    int to = Math.min(messages.size(), from + limit);
+    ObjectNode answer = object();
+    ArrayNode shown = answer.putArray("messages");
+    for (ObjectNode message : messages.subList(from, to)) {
+      ObjectNode copy = message.deepCopy();
+      if (!arguments.optional("include_all_metadata").orElse("").matches("true|1")) {
+        copy.remove("metadata");
+      }
+      shown.add(copy);
+    }
+    boolean more = to < messages.size();
+    answer.put("has_more", more);
+    answer.putObject("response_metadata").put("next_cursor", more ? Integer.toString(to) : "");
+    return answer;
+  }
+
+  private ObjectNode info(Arguments arguments) {
+    Conversation conversation = visible(arguments, ":read");
+    ObjectNode answer = object();
+    answer
+        .putObject("channel")
+        .put("id", conversation.id)
+        .put("is_channel", conversation.kind == Kind.CHANNEL)
+        .put("is_im", conversation.kind == Kind.IM)
+        .put("is_archived", conversation.archived)
+        .put("is_member", conversation.hasBot());
+    return answer;
+  }
+
+  private ObjectNode members(Arguments arguments) {
+    Conversation conversation = visible(arguments, ":read");
+    ObjectNode answer = object();
+    ArrayNode members = answer.putArray("members");
+    conversation.members.forEach(members::add);
+    answer.putObject("response_metadata").put("next_cursor", "");
+    return answer;
+  }
+
+  private ObjectNode user(Arguments arguments) {
+    require("users:read");
+    User user =
+        workspace
+            .findUser(arguments.required("user", "user_not_found"))
+            .orElseThrow(() -> new Refused("user_not_found"));
+    ObjectNode answer = object();
+    answer
+        .putObject("user")
+        .put("id", user.id())
+        .put("team_id", Workspace.TEAM)
+        .put("deleted", user.deleted())
+        .put("is_bot", user.bot());
+    return answer;
+  }
+
+  private ObjectNode groupMembers(Arguments arguments) {
+    require("usergroups:read");
+    ObjectNode answer = object();
+    ArrayNode users = answer.putArray("users");
+    workspace
+        .findGroup(arguments.required("usergroup", "no_such_subteam"))
+        .orElseThrow(() -> new Refused("no_such_subteam"))
+        .forEach(users::add);
+    return answer;
+  }
+
+  private Conversation readable(Arguments arguments) {
+    Conversation conversation = visible(arguments, ":history");
+    if (!conversation.hasBot()) {
+      throw new Refused("not_in_channel");
+    }
+    return conversation;
+  }
+
+  private Conversation visible(Arguments arguments, String scope) {
+    Conversation conversation = seen(arguments.required("channel", "channel_not_found"));
+    require(conversation.kind.scope + scope);
+    return conversation;
+  }
+
+  private Conversation writable(String id) {
+    Conversation conversation = seen(id);
+    if (conversation.archived) {
+      throw new Refused("is_archived");
+    }
+    if (!conversation.hasBot()) {
+      throw new Refused("not_in_channel");
+    }
+    return conversation;
+  }
+
+  /** A private channel without the bot is to the bot as if there were none. */
+  private Conversation seen(String id) {
+    Conversation conversation = workspace.find(id);
+    if (!conversation.hasBot() && conversation.kind != Kind.CHANNEL) {
+      throw new Refused("channel_not_found");
+    }
+    return conversation;
+  }
+
+  private void require(String scope) {
+    if (!workspace.granted().contains(scope)) {
+      throw Refused.missingScope(scope);
+    }
+  }
+
+  private static ObjectNode object() {
+    return Workspace.JSON.createObjectNode();
+  }
+
+  /** The arguments of a call, whichever way they were sent. */
+  record Arguments(Map<String, String> values) {
+    Optional<String> optional(String name) {
+      return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    String required(String name, String error) {
+      return optional(name).orElseThrow(() -> new Refused(error));
+    }
+
+    JsonNode json(String name, String error) {
+      try {
+        return optional(name).isPresent()
+            ? Workspace.JSON.readTree(values.get(name))
+            : Workspace.JSON.missingNode();
+      } catch (IOException e) {
+        throw new Refused(error);
+      }
+    }
+  }
+}

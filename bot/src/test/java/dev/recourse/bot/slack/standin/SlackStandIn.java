@@ -1,0 +1,203 @@
+package dev.recourse.bot.slack.standin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recourse.bot.slack.standin.Workspace.Conversation;
+import dev.recourse.bot.slack.standin.Workspace.Kind;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Slack on loopback: a workspace with an app in it, its Web API and its sockets. Refuses what Slack
+ * refuses. Thread-safe.
+ */
+public final class SlackStandIn implements AutoCloseable {
+  /** What the app is granted unless said otherwise. */
+  public static final Set<String> SCOPES =
+      Set.of(
+          "app_mentions:read",
+          "channels:history",
+          "chat:write",
+          "groups:history",
+          "im:history",
+          "im:write",
+          "usergroups:read",
+          "users:read");
+
+  private final Workspace workspace;
+  private final SocketServer sockets;
+  private final WebApiServer api;
+  private final AtomicLong events = new AtomicLong();
+
+  /** Starts a workspace in which envelopes must be acknowledged within this time. */
+  public SlackStandIn(Duration patience) throws IOException {
+    this(patience, 0);
+  }
+
+  /** As above, with the Web API on this port. */
+  public SlackStandIn(Duration patience, int port) throws IOException {
+    Clock clock = Clock.systemUTC();
+    workspace = new Workspace(clock).scopes(SCOPES);
+    sockets = new SocketServer(clock, patience);
+    api =
+        new WebApiServer(
+            workspace, new Methods(workspace, this::botSaid), sockets::issue, clock, port);
+  }
+
+  /** Where the Web API is. */
+  public URI apiUrl() {
+    return URI.create("http://127.0.0.1:" + api.port() + "/api/");
+  }
+
+  /** What opens a socket. */
+  public String appToken() {
+    return WebApiServer.APP_TOKEN;
+  }
+
+  /** What calls the Web API. */
+  public String botToken() {
+    return WebApiServer.BOT_TOKEN;
+  }
+
+  /** Who and what is there. */
+  public Workspace workspace() {
+    return workspace;
+  }
+
+  /** The next call of this method goes wrong. */
+  public void fault(String method, Fault fault) {
+    api.fault(method, fault);
+  }
+
+  /** More than one message in this time into one channel is refused. */
+  public void pace(Duration between) {
+    api.pace(between);
+  }
+
+  /** The methods called so far, in order. */
+  public List<String> calls() {
+    return api.calls();
+  }
+
+  /** Somebody writes to the bot directly; answers with the event's id. */
+  public String directMessage(String user, String text) {
+    return send(person(user, text), workspace.find(workspace.directMessage(user)), "message");
+  }
+
+  /** Somebody calls the bot in a channel; answers with the event's id. */
+  public String mention(String user, String channel, String text) {
+    String called = "<@" + Workspace.BOT_USER + "> " + text;
+    return send(person(user, called), workspace.find(channel), "app_mention");
+  }
+
+  /** An event with these fields more, in a person's direct conversation with the bot. */
+  public String directMessage(String user, String text, ObjectNode more) {
+    ObjectNode message = person(user, text);
+    message.setAll(more);
+    return send(message, workspace.find(workspace.directMessage(user)), "message");
+  }
+
+  /** The same event once more, as after an acknowledgement that got lost. */
+  public void redeliver(String eventId, String user, String text, String timeStamp) {
+    ObjectNode event = person(user, text).put("type", "message").put("ts", timeStamp);
+    sockets.send(payload(eventId, addressed(event, workspace.find(workspace.directMessage(user)))));
+  }
+
+  private String send(ObjectNode message, Conversation conversation, String type) {
+    ObjectNode event = workspace.say(conversation, message).deepCopy();
+    event.put("type", type);
+    String id = nextEvent();
+    sockets.send(payload(id, addressed(event, conversation)));
+    return id;
+  }
+
+  /** Slack tells the app of its own words, too. */
+  private void botSaid(Conversation conversation, ObjectNode message) {
+    if (conversation.kind == Kind.IM) {
+      sockets.send(payload(nextEvent(), addressed(message.deepCopy(), conversation)));
+    }
+  }
+
+  private String nextEvent() {
+    return "Ev0STANDIN" + events.incrementAndGet();
+  }
+
+  private static ObjectNode person(String user, String text) {
+    return Workspace.JSON.createObjectNode().put("user", user).put("text", text);
+  }
+
+  private static ObjectNode addressed(ObjectNode event, Conversation conversation) {
+    event.put("channel", conversation.id).put("event_ts", event.path("ts").asText());
+    if (!event.path("type").asText().equals("app_mention")) {
+      event.put("channel_type", conversation.kind == Kind.IM ? "im" : "channel");
+    }
+    return event;
+  }
+
+  private static ObjectNode payload(String eventId, ObjectNode event) {
+    ObjectNode payload =
+        Workspace.JSON
+            .createObjectNode()
+            .put("token", "stand-in-verification")
+            .put("team_id", Workspace.TEAM)
+            .put("api_app_id", Workspace.APP)
+            .put("type", "event_callback")
+            .put("event_id", eventId)
+            .put("event_time", Long.parseLong(event.path("ts").asText().split("\\.", -1)[0]))
+            .put("is_ext_shared_channel", false);
+    payload.set("event", event);
+    payload
+        .putArray("authorizations")
+        .addObject()
+        .put("team_id", Workspace.TEAM)
+        .put("user_id", Workspace.BOT_USER)
+        .put("is_bot", true)
+        .put("is_enterprise_install", false);
+    return payload;
+  }
+
+  /** The client is asked to come over to another socket. */
+  public void refresh() {
+    sockets.refresh();
+  }
+
+  /** All connections break. */
+  public void breakOff() {
+    sockets.breakOff();
+  }
+
+  /** How many sockets are open. */
+  public int connections() {
+    return sockets.connections();
+  }
+
+  /** How many envelopes were sent so far, repetitions included. */
+  public int deliveries() {
+    return sockets.deliveries();
+  }
+
+  /** How many envelopes still wait for their acknowledgement or for a socket. */
+  public int unacknowledged() {
+    return sockets.unacknowledged();
+  }
+
+  /** How long each acknowledgement took. */
+  public List<Duration> acknowledgements() {
+    return sockets.acknowledgements();
+  }
+
+  /** What the client did that Slack does not put up with. */
+  public List<String> complaints() {
+    return sockets.complaints();
+  }
+
+  @Override
+  public void close() {
+    api.close();
+    sockets.close();
+  }
+}
