@@ -14,6 +14,7 @@ import dev.recourse.scheduler.policy.Party;
 import dev.recourse.scheduler.policy.Procedure;
 import dev.recourse.scheduler.policy.Repetition;
 import dev.recourse.scheduler.policy.Rule;
+import dev.recourse.scheduler.policy.RuleId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a case gives a letter to say: every name that a pack's templates can use. Pure. */
@@ -152,7 +154,7 @@ final class Facts {
   private static List<Map<String, String>> steps(List<CaseClock> clocks) {
     return clocks.stream()
         .filter(Standing::isOpenDuty)
-        .filter(clock -> !clock.rule().stops().equals(java.util.Set.of(EventName.ACKNOWLEDGED)))
+        .filter(clock -> !clock.rule().stops().equals(Set.of(EventName.ACKNOWLEDGED)))
         .sorted(Comparator.comparing(CaseClock::dueAt))
         .map(clock -> Map.of("what", named(clock), "on", day(clock.dueOn())))
         .toList();
@@ -169,15 +171,20 @@ final class Facts {
         .orElse("");
   }
 
-  /** The day of the last duty that does not repeat: by then the outcome must be there. */
-  private static String outcomeOn(List<CaseClock> clocks) {
+  /** The date by which the parties are told the outcome, where the procedure gives one. */
+  private String outcomeOn(List<CaseClock> clocks) {
     return clocks.stream()
         .filter(Standing::isOpenDuty)
-        .filter(clock -> !(clock.rule().repetition() instanceof Repetition.Every))
+        .filter(this::isOutcome)
         .map(CaseClock::dueOn)
         .max(LocalDate::compareTo)
         .map(last -> "by " + day(last))
-        .orElse("as soon as it is decided; the policy gives no date for it");
+        .orElse("no date is fixed; you are told as soon as there is a decision");
+  }
+
+  private boolean isOutcome(CaseClock clock) {
+    Optional<RuleId> outcome = standing.pack().procedure(clock.procedure()).outcomeBy();
+    return outcome.equals(Optional.of(clock.rule().id()));
   }
 
   private static String nextUpdateOn(List<CaseClock> clocks) {
@@ -190,29 +197,19 @@ final class Facts {
         .orElse("the end of the case");
   }
 
-  /** Until when, or how long, an outcome can be contested, and how. */
+  /** Until when an outcome can be contested, and how the procedure wants it. */
   private String appeal(CaseFile file, List<CaseClock> clocks) {
-    Optional<String> open =
-        clocks.stream()
-            .filter(clock -> clock.state().isRunning() && isAppeal(clock.rule()))
-            .map(CaseClock::dueOn)
-            .max(LocalDate::compareTo)
-            .map(
-                last ->
-                    "you can appeal in writing until " + day(last) + ", by answering this mail.");
-    return open.or(
-            () ->
-                standing.procedures(file).stream()
-                    .map(Procedure::rules)
-                    .flatMap(List::stream)
-                    .filter(Facts::isAppeal)
-                    .findFirst()
-                    .map(
-                        rule ->
-                            "you can appeal in writing within "
-                                + rule.counting().length().inWords()
-                                + " of being told. The letter that tells you says how."))
-        .orElse("this procedure has no appeal.");
+    String process =
+        standing.procedures(file).stream()
+            .map(Procedure::appealProcess)
+            .findFirst()
+            .orElse("There is nothing to appeal against.");
+    return clocks.stream()
+        .filter(clock -> clock.state().isRunning() && isAppeal(clock.rule()))
+        .map(CaseClock::dueOn)
+        .max(LocalDate::compareTo)
+        .map(last -> "the last day is " + day(last) + ". " + process)
+        .orElse(process);
   }
 
   private static boolean isAppeal(Rule rule) {

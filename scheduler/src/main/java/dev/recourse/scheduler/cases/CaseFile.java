@@ -5,6 +5,7 @@ import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Party;
 import dev.recourse.scheduler.policy.ProcedureId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,8 @@ public record CaseFile(
     Classified classified,
     List<CaseEvent> events,
     Map<Party, Set<Contact>> parties) {
+
+  private static final Comparator<Contact> BY_ADDRESS = Comparator.comparing(Contact::address);
 
   /** Copies list and map. */
   public CaseFile {
@@ -73,6 +76,12 @@ public record CaseFile(
   /** Whether what somebody writes from this address may go onto the case. */
   public boolean involves(Contact contact) {
     return parties.values().stream().anyMatch(contacts -> contacts.contains(contact));
+  }
+
+  /** How letters reach a party: the reporter where they said, anybody else where they are known. */
+  public Optional<Contact> contact(Party party) {
+    Set<Contact> known = parties.getOrDefault(party, Set.of());
+    return reporter.filter(known::contains).or(() -> known.stream().min(BY_ADDRESS));
   }
 
   /** The event recorded last under this name. */

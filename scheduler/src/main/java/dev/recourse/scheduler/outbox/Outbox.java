@@ -1,11 +1,13 @@
 package dev.recourse.scheduler.outbox;
 
 import dev.recourse.scheduler.cases.CaseId;
+import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.store.Database;
 import dev.recourse.scheduler.store.Settings;
 import dev.recourse.scheduler.store.Signal;
 import dev.recourse.scheduler.store.Tx;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
@@ -115,6 +117,39 @@ public final class Outbox {
         .bind("caseId", caseId.toString())
         .bind("clock", clockKey)
         .execute();
+  }
+
+  /** How many messages whose delivery is this event were queued to an address since an instant. */
+  public int queuedTo(Tx tx, String address, EventName onDelivered, Instant since) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT COUNT(*) FROM outbox
+            WHERE recipient = :to AND on_delivered = :event AND queued_at >= :since
+            """)
+        .bind("to", address)
+        .bind("event", onDelivered.id())
+        .bind("since", since.toEpochMilli())
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  /** Whether another message with the same event about the same clock has not left yet. */
+  public boolean othersWait(Tx tx, OutboxEntry entry) {
+    return tx.handle()
+            .createQuery(
+                """
+                SELECT COUNT(*) FROM outbox
+                WHERE case_id = :case AND clock = :clock AND on_delivered = :event
+                  AND message_key <> :key AND state IN ('pending', 'sending')
+                """)
+            .bind("case", entry.message().caseId().map(CaseId::toString).orElse(null))
+            .bind("clock", entry.message().clock().orElse(null))
+            .bind("event", entry.message().onDelivered().orElse(null))
+            .bind("key", entry.message().key().value())
+            .mapTo(Integer.class)
+            .one()
+        > 0;
   }
 
   /**

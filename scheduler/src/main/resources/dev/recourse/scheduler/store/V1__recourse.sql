@@ -143,3 +143,4 @@ CREATE INDEX outbox_waiting ON outbox (channel, urgency, not_before, message_key
 CREATE INDEX outbox_leased ON outbox (lease_until) WHERE state = 'sending';
 CREATE INDEX outbox_by_case ON outbox (case_id) WHERE case_id IS NOT NULL;
 CREATE INDEX outbox_by_reference ON outbox (reference);
+CREATE INDEX outbox_by_recipient ON outbox (recipient, queued_at) WHERE on_delivered IS NOT NULL;

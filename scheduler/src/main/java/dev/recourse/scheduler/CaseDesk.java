@@ -1,0 +1,252 @@
+package dev.recourse.scheduler;
+
+import dev.recourse.scheduler.cases.CaseEvent;
+import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.cases.CaseId;
+import dev.recourse.scheduler.cases.CaseTable;
+import dev.recourse.scheduler.cases.Contact;
+import dev.recourse.scheduler.clocks.CaseClock;
+import dev.recourse.scheduler.outbox.DeliveryListener;
+import dev.recourse.scheduler.outbox.Outbox;
+import dev.recourse.scheduler.outbox.OutboxEntry;
+import dev.recourse.scheduler.policy.EventName;
+import dev.recourse.scheduler.policy.Party;
+import dev.recourse.scheduler.store.Database;
+import dev.recourse.scheduler.store.Tx;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The one way to change a case. A case is its list of events: opening it, adding to it and
+ * recording what a handler did all append events, and what follows from them (status, clocks,
+ * letters) is brought up to date in the same transaction. Thread-safe.
+ */
+public final class CaseDesk implements DeliveryListener {
+  private final Database database;
+  private final CaseTable cases = new CaseTable();
+  private final Standing standing;
+  private final Conduct conduct;
+  private final Correspondence letters;
+  private final Progress progress;
+  private final Directory directory;
+  private final Clock clock;
+
+  /** A desk that keeps its cases here, goes by this standing, and writes to these people. */
+  public CaseDesk(
+      Database database, Outbox outbox, Standing standing, Directory directory, Clock clock) {
+    this.database = database;
+    this.standing = standing;
+    this.conduct = new Conduct(standing);
+    this.letters = new Correspondence(standing, directory, outbox);
+    this.progress = new Progress(standing, letters, outbox);
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  /** Opens a case: its clocks start, its reporter is answered, its role and the desk are told. */
+  public CaseId open(Tx tx, Opening opening) {
+    Instant now = clock.instant();
+    // A mail server whose clock is ahead must not start ours in the future.
+    Instant received = opening.receivedAt().isAfter(now) ? now : opening.receivedAt();
+    Optional<String> unanswered = letters.unanswered(tx, opening, now);
+    List<CaseEvent> events = new ArrayList<>();
+    events.add(Happening.own(EventName.REPORT_RECEIVED, received, opening.remark()).event(1, now));
+    unanswered.ifPresent(
+        why ->
+            events.add(
+                Happening.own(EventName.ACKNOWLEDGEMENT_WITHHELD, now, Optional.of(why))
+                    .event(2, now)));
+    CaseFile file =
+        new CaseFile(
+            cases.nextId(tx, received, standing.calendar().zone()),
+            received,
+            opening.channel(),
+            opening.reporter(),
+            opening.subject(),
+            opening.text(),
+            opening.classified(),
+            events,
+            parties(opening));
+    cases.insert(tx, file, standing.summary(file, standing.clocks(file, now)));
+    if (unanswered.isEmpty()) {
+      letters.acknowledge(tx, file, opening.answers(), now);
+    }
+    letters.announce(tx, file, now);
+    progress.refresh(tx, file, now);
+    return file.id();
+  }
+
+  /**
+   * Adds what somebody wrote to a case, and tells its keeper; what somebody who works the case
+   * wrote is noted on it and goes nowhere.
+   *
+   * @param arrival the inbox's number of it
+   * @param from who wrote, see {@link #mayWriteTo}
+   */
+  public void append(Tx tx, CaseId id, long arrival, Contact from, String text) {
+    Instant now = clock.instant();
+    CaseFile file = required(tx, id);
+    boolean party = file.involves(from);
+    Happening happening =
+        new Happening(
+            party ? EventName.MESSAGE_RECEIVED : EventName.NOTE,
+            now,
+            from.address(),
+            partyOf(file, from),
+            Optional.of("Arrival " + arrival + " of the inbox."),
+            Map.of());
+    CaseFile changed = add(tx, file, happening, now);
+    if (party) {
+      letters.forward(tx, changed, arrival, text, now);
+    }
+  }
+
+  /** Whether what somebody writes from here may go onto a case: a party of it, or who works it. */
+  public boolean mayWriteTo(Tx tx, CaseId id, Contact contact) {
+    return cases
+        .find(tx, id)
+        .filter(
+            file ->
+                file.involves(contact)
+                    || directory.reaches(standing.keeper(file), contact.address()))
+        .isPresent();
+  }
+
+  /**
+   * Records what a handler or a party did.
+   *
+   * @return the case as it is then, or why it was refused and what would be allowed
+   */
+  public Recorded record(CaseId id, Happening happening) {
+    return database.write(tx -> record(tx, id, happening));
+  }
+
+  private Recorded record(Tx tx, CaseId id, Happening happening) {
+    Instant now = clock.instant();
+    Optional<CaseFile> found = cases.find(tx, id);
+    if (found.isEmpty()) {
+      return new Recorded.NoSuchCase(id);
+    }
+    CaseFile file = found.get();
+    Optional<Recorded.Refused> refusal = conduct.refusal(file, happening, now);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    CaseFile changed = add(tx, file, happening, now);
+    if (happening.event().equals(EventName.CATEGORY_SET)) {
+      letters.handOver(tx, changed, now);
+    }
+    return new Recorded.Done(changed);
+  }
+
+  /** Records that a letter came back: nobody is reached at that address. */
+  public void letterFailed(Tx tx, OutboxEntry letter, boolean permanent, String diagnosis) {
+    Instant now = clock.instant();
+    Optional<String> note =
+        Optional.of(
+            letter.message().key() + (permanent ? ": " : " (may still arrive): ") + diagnosis);
+    letter
+        .message()
+        .caseId()
+        .flatMap(id -> cases.find(tx, id))
+        .ifPresent(file -> add(tx, file, Happening.own(EventName.LETTER_FAILED, now, note), now));
+  }
+
+  /** Answers in a conversation; where answers are given otherwise, nothing is sent. */
+  public void reply(Tx tx, long arrival, Contact to, Optional<CaseId> about, String text) {
+    letters.reply(tx, arrival, to, about, text, clock.instant());
+  }
+
+  /** A message was taken by its channel: what that means to its case is recorded. */
+  @Override
+  public void delivered(Tx tx, OutboxEntry entry, Instant at) {
+    Optional<EventName> event = entry.message().onDelivered().map(EventName::new);
+    Optional<CaseFile> file = entry.message().caseId().flatMap(id -> cases.find(tx, id));
+    if (event.isPresent() && file.isPresent()) {
+      CaseFile changed = file.get();
+      for (int times = progress.counts(tx, changed, entry, at); times > 0; times--) {
+        changed = add(tx, changed, Happening.own(event.get(), at, Optional.empty()), at);
+      }
+    }
+  }
+
+  /** The case with this number. */
+  public Optional<CaseFile> find(CaseId id) {
+    return database.read(tx -> cases.find(tx, id));
+  }
+
+  /** The same within the caller's transaction. */
+  public Optional<CaseFile> find(Tx tx, CaseId id) {
+    return cases.find(tx, id);
+  }
+
+  /** All cases, or the open ones alone, the next due first. */
+  public List<CaseFile> list(boolean openOnly) {
+    return database.read(
+        tx -> cases.ids(tx, openOnly).stream().flatMap(id -> cases.find(tx, id).stream()).toList());
+  }
+
+  /** The cases whose party is reached here, the newest first. */
+  public List<CaseFile> casesOf(Contact contact) {
+    return database.read(
+        tx ->
+            cases.idsOf(tx, contact).stream().flatMap(id -> cases.find(tx, id).stream()).toList());
+  }
+
+  /** The clocks of a case as they stand now. */
+  public List<CaseClock> clocks(CaseFile file) {
+    return standing.clocks(file, clock.instant());
+  }
+
+  /** What may be recorded on a case now. */
+  public List<EventName> allowed(CaseFile file) {
+    return conduct.allowed(file, clock.instant());
+  }
+
+  /**
+   * Looks after every case with a clock that asks for it: reminders are queued, states and index
+   * brought up to date.
+   *
+   * @return how many cases were looked after
+   */
+  public int sweep() {
+    return new ReminderSweep(database, cases, progress, clock).run();
+  }
+
+  private CaseFile add(Tx tx, CaseFile file, Happening happening, Instant now) {
+    cases.append(tx, file.id(), happening.event(file.events().size() + 1, now));
+    CaseFile changed = required(tx, file.id());
+    progress.refresh(tx, changed, now);
+    return changed;
+  }
+
+  private CaseFile required(Tx tx, CaseId id) {
+    return cases
+        .find(tx, id)
+        .orElseThrow(() -> new IllegalArgumentException("There is no case " + id + "."));
+  }
+
+  private static Optional<Party> partyOf(CaseFile file, Contact contact) {
+    return file.parties().entrySet().stream()
+        .filter(party -> party.getValue().contains(contact))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  private static Map<Party, Set<Contact>> parties(Opening opening) {
+    Set<Contact> contacts = new LinkedHashSet<>(opening.alsoKnownAs());
+    opening.reporter().ifPresent(contacts::add);
+    Map<Party, Set<Contact>> parties = new EnumMap<>(Party.class);
+    if (!contacts.isEmpty()) {
+      parties.put(Party.COMPLAINANT, contacts);
+    }
+    return parties;
+  }
+}

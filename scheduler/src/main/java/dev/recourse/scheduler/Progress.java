@@ -1,0 +1,127 @@
+package dev.recourse.scheduler;
+
+import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.cases.CaseTable;
+import dev.recourse.scheduler.clocks.CaseClock;
+import dev.recourse.scheduler.clocks.ClockKey;
+import dev.recourse.scheduler.clocks.ClockTable;
+import dev.recourse.scheduler.clocks.PlannedReminder;
+import dev.recourse.scheduler.clocks.Reminders;
+import dev.recourse.scheduler.outbox.Outbox;
+import dev.recourse.scheduler.outbox.OutboxEntry;
+import dev.recourse.scheduler.policy.Repetition;
+import dev.recourse.scheduler.store.Tx;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Brings what follows from a case's events up to date, in the transaction that changed them: the
+ * index of its clocks, the reminders that are due, the letters that have lost their reason. Doing
+ * it twice does nothing the second time.
+ */
+final class Progress {
+  private final Standing standing;
+  private final Correspondence letters;
+  private final Outbox outbox;
+  private final CaseTable cases = new CaseTable();
+  private final ClockTable index = new ClockTable();
+
+  Progress(Standing standing, Correspondence letters, Outbox outbox) {
+    this.standing = standing;
+    this.letters = letters;
+    this.outbox = outbox;
+  }
+
+  /** Brings a case up to date as of this instant. */
+  void refresh(Tx tx, CaseFile file, Instant now) {
+    List<CaseClock> clocks = standing.clocks(file, now);
+    Map<String, ClockTable.Row> known = index.rows(tx, file.id());
+    List<ClockTable.Row> rows = new ArrayList<>();
+    List<Due> due = new ArrayList<>();
+    for (CaseClock clock : clocks) {
+      Optional<ClockTable.Row> before = Optional.ofNullable(known.remove(clock.key().toString()));
+      if (before.filter(row -> outdated(row, clock)).isPresent()) {
+        outbox.withdraw(tx, file.id(), clock.key().toString());
+      }
+      List<PlannedReminder> plan = plan(file, clock, now);
+      Instant sweptTo =
+          before.map(ClockTable.Row::sweptTo).orElseGet(() -> clock.startedAt().minusMillis(1));
+      plan.stream()
+          .filter(planned -> planned.at().isAfter(sweptTo) && !planned.at().isAfter(now))
+          .forEach(planned -> due.add(new Due(clock, planned)));
+      rows.add(row(clock, plan, now));
+    }
+    known.keySet().forEach(gone -> outbox.withdraw(tx, file.id(), gone));
+    index.remove(tx, file.id(), known.keySet());
+    index.put(tx, file.id(), rows);
+    newestOfEachKind(due).forEach(one -> letters.remind(tx, file, one.clock(), one.planned(), now));
+    cases.summarize(tx, file.id(), standing.summary(file, clocks));
+  }
+
+  /**
+   * How often the event of a delivered message counts: an update that was sent in place of several
+   * that fell due meanwhile meets them all.
+   */
+  int counts(Tx tx, CaseFile file, OutboxEntry entry, Instant at) {
+    Optional<ClockKey> key = entry.message().clock().map(ClockKey::parse);
+    if (key.isEmpty()) {
+      return 1;
+    }
+    if (outbox.othersWait(tx, entry)) {
+      return 0;
+    }
+    return (int)
+        standing.clocks(file, at).stream()
+            .filter(clock -> clock.rule().repetition() instanceof Repetition.Every)
+            .filter(clock -> clock.procedure().equals(key.get().procedure()))
+            .filter(clock -> clock.rule().id().equals(key.get().rule()))
+            .filter(clock -> clock.occurrence() <= key.get().occurrence())
+            .filter(clock -> clock.state().isRunning())
+            .count();
+  }
+
+  private List<PlannedReminder> plan(CaseFile file, CaseClock clock, Instant now) {
+    return Reminders.plan(
+        clock,
+        standing.pack().procedure(clock.procedure()),
+        standing.policy(file).route(),
+        file.classified().flagsSet(),
+        now);
+  }
+
+  private static boolean outdated(ClockTable.Row before, CaseClock clock) {
+    return !clock.state().isRunning() || !before.dueAt().equals(clock.dueAt());
+  }
+
+  /** A running clock is looked at again when the next reminder is planned, and when it is due. */
+  private static ClockTable.Row row(CaseClock clock, List<PlannedReminder> plan, Instant now) {
+    Optional<Instant> next =
+        clock.state().isRunning()
+            ? Stream.concat(plan.stream().map(PlannedReminder::at), Stream.of(clock.dueAt()))
+                .filter(at -> at.isAfter(now))
+                .min(Instant::compareTo)
+            : Optional.empty();
+    return new ClockTable.Row(clock.key().toString(), clock.dueAt(), clock.state().id(), now, next);
+  }
+
+  /** After downtime what fell due meanwhile is sent once, the newest of its kind. */
+  private static List<Due> newestOfEachKind(List<Due> due) {
+    Map<List<Object>, Due> newest = new LinkedHashMap<>();
+    for (Due one : due) {
+      newest.merge(one.kind(), one, (a, b) -> a.planned().at().isAfter(b.planned().at()) ? a : b);
+    }
+    return List.copyOf(newest.values());
+  }
+
+  private record Due(CaseClock clock, PlannedReminder planned) {
+    List<Object> kind() {
+      return List.of(
+          clock.procedure(), clock.rule().id(), clock.party(), planned.kind(), planned.to());
+    }
+  }
+}

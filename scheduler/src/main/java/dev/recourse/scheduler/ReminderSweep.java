@@ -1,0 +1,64 @@
+package dev.recourse.scheduler;
+
+import dev.recourse.scheduler.cases.CaseId;
+import dev.recourse.scheduler.cases.CaseTable;
+import dev.recourse.scheduler.clocks.ClockTable;
+import dev.recourse.scheduler.store.Database;
+import dev.recourse.scheduler.store.StoreException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks after the cases whose clocks ask for it. It costs what is due and not what exists; each
+ * case is a transaction of its own, so that one which fails holds up no other.
+ */
+final class ReminderSweep {
+  private static final Logger LOG = LoggerFactory.getLogger(ReminderSweep.class);
+  private static final int AT_ONCE = 200;
+  private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(10);
+
+  private final Database database;
+  private final CaseTable cases;
+  private final Progress progress;
+  private final Clock clock;
+  private final ClockTable index = new ClockTable();
+
+  ReminderSweep(Database database, CaseTable cases, Progress progress, Clock clock) {
+    this.database = database;
+    this.cases = cases;
+    this.progress = progress;
+    this.clock = clock;
+  }
+
+  /** Looks after everything that is due by now; says how many cases that were. */
+  int run() {
+    Instant now = clock.instant();
+    int count = 0;
+    List<CaseId> due = database.read(tx -> index.due(tx, now, AT_ONCE));
+    while (!due.isEmpty()) {
+      due.forEach(id -> lookAfter(id, now));
+      count += due.size();
+      due = database.read(tx -> index.due(tx, now, AT_ONCE));
+    }
+    return count;
+  }
+
+  private void lookAfter(CaseId id, Instant now) {
+    try {
+      database.change(tx -> cases.find(tx, id).ifPresent(file -> progress.refresh(tx, file, now)));
+    } catch (StoreException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error(
+          "The clocks of {} could not be looked after; tried again in {} minutes.",
+          id,
+          AFTER_A_FAILURE.toMinutes(),
+          e);
+      database.change(tx -> index.postpone(tx, id, now, now.plus(AFTER_A_FAILURE)));
+    }
+  }
+}
