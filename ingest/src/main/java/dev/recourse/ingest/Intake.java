@@ -1,0 +1,194 @@
+package dev.recourse.ingest;
+
+import dev.recourse.ingest.report.Answerable;
+import dev.recourse.ingest.report.Report;
+import dev.recourse.scheduler.CaseDesk;
+import dev.recourse.scheduler.Opening;
+import dev.recourse.scheduler.cases.CaseId;
+import dev.recourse.scheduler.cases.Classified;
+import dev.recourse.scheduler.cases.Contact;
+import dev.recourse.scheduler.inbox.Effect;
+import dev.recourse.scheduler.inbox.Inbox;
+import dev.recourse.scheduler.inbox.InboxEntry;
+import dev.recourse.scheduler.inbox.InboxHandler;
+import dev.recourse.scheduler.inbox.Source;
+import dev.recourse.scheduler.outbox.Message;
+import dev.recourse.scheduler.store.Database;
+import dev.recourse.scheduler.store.Tx;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Turns one arrival into its effect: read, classify, match, then in one transaction case, events,
+ * clocks, outgoing messages and the arrival's end. It can be killed anywhere and run again; the
+ * effect happens once. Thread-safe.
+ */
+public final class Intake implements InboxHandler {
+  private final Map<Source, Reader> readers;
+  private final Triage triage;
+  private final Matcher matcher;
+  private final Database database;
+  private final Inbox inbox;
+  private final CaseDesk desk;
+
+  /** An intake that reads each source's arrivals with its reader. */
+  public Intake(
+      Map<Source, Reader> readers,
+      Triage triage,
+      Matcher matcher,
+      Database database,
+      Inbox inbox,
+      CaseDesk desk) {
+    this.readers = Map.copyOf(readers);
+    this.triage = triage;
+    this.matcher = matcher;
+    this.database = database;
+    this.inbox = inbox;
+    this.desk = desk;
+  }
+
+  @Override
+  public void handle(InboxEntry entry) {
+    accept(entry);
+  }
+
+  /**
+   * Gives an arrival its effect.
+   *
+   * @return what became of it
+   * @throws RuntimeException where it could not be done now; nothing has changed then
+   */
+  public Taken accept(InboxEntry entry) {
+    Reading reading = read(entry);
+    if (reading instanceof Reading.Reported reported) {
+      Classified classified = triage.classify(reported.report());
+      return database.write(tx -> file(tx, entry, reported, classified));
+    }
+    if (reading instanceof Reading.Added added) {
+      return database.write(tx -> add(tx, entry, added));
+    }
+    Reading.Asked asked = (Reading.Asked) reading;
+    return database.write(tx -> answer(tx, entry, asked));
+  }
+
+  private Taken file(Tx tx, InboxEntry entry, Reading.Reported reported, Classified classified) {
+    Match match = matcher.match(tx, entry, reported, this::read);
+    if (match instanceof Match.Again again) {
+      return end(tx, entry, reported, Effect.DUPLICATE, again.caseId(), again.why());
+    }
+    if (match instanceof Match.Machine machine) {
+      return end(tx, entry, reported, Effect.SUPPRESSED, machine.caseId(), machine.why());
+    }
+    if (match instanceof Match.Returned returned) {
+      desk.letterFailed(tx, returned.letter(), returned.permanent(), returned.diagnosis());
+      return end(tx, entry, reported, Effect.APPENDED, returned.letter().message().caseId(), "");
+    }
+    if (match instanceof Match.Belongs belongs) {
+      desk.append(tx, belongs.caseId(), entry.id(), belongs.from(), reported.report().text());
+      return end(tx, entry, reported, Effect.APPENDED, Optional.of(belongs.caseId()), "");
+    }
+    if (triage.surelyNoReport(reported.report(), classified)) {
+      return end(tx, entry, reported, Effect.SUPPRESSED, Optional.empty(), "Surely no report.");
+    }
+    CaseId id = desk.open(tx, opening(entry, reported, classified, (Match.New) match));
+    return end(tx, entry, reported, Effect.OPENED, Optional.of(id), "");
+  }
+
+  private Taken add(Tx tx, InboxEntry entry, Reading.Added added) {
+    desk.append(tx, added.caseId(), entry.id(), added.sender(), added.report().text());
+    desk.reply(tx, entry.id(), added.sender(), Optional.of(added.caseId()), added.reply());
+    inbox.done(
+        tx,
+        entry.id(),
+        Effect.APPENDED,
+        Optional.of(added.caseId()),
+        Optional.empty(),
+        Optional.empty());
+    return new Taken(Effect.APPENDED, Optional.of(added.caseId()), Optional.of(added.reply()));
+  }
+
+  private Taken answer(Tx tx, InboxEntry entry, Reading.Asked asked) {
+    desk.reply(tx, entry.id(), asked.sender(), Optional.empty(), asked.reply());
+    inbox.done(
+        tx,
+        entry.id(),
+        Effect.SUPPRESSED,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of("A question, answered: " + asked.what() + "."));
+    return new Taken(Effect.SUPPRESSED, Optional.empty(), Optional.of(asked.reply()));
+  }
+
+  private Taken end(
+      Tx tx,
+      InboxEntry entry,
+      Reading.Reported reported,
+      Effect effect,
+      Optional<CaseId> caseId,
+      String why) {
+    Optional<String> reason = Optional.of(why).filter(words -> !words.isEmpty());
+    inbox.done(tx, entry.id(), effect, caseId, reported.report().ancestry().messageId(), reason);
+    return new Taken(effect, caseId, Optional.empty());
+  }
+
+  private Reading read(InboxEntry entry) {
+    Reader reader = readers.get(entry.source());
+    if (reader == null) {
+      throw new IllegalStateException(
+          "Nothing here reads arrivals from " + entry.source().id() + ".");
+    }
+    byte[] raw =
+        inbox
+            .raw(entry.id())
+            .orElseThrow(
+                () ->
+                    new IllegalStateException("The bytes of arrival " + entry.id() + " are gone."));
+    return reader.read(entry, raw);
+  }
+
+  private static Opening opening(
+      InboxEntry entry, Reading.Reported reported, Classified classified, Match.New fresh) {
+    Report report = reported.report();
+    return new Opening(
+        reported.channel(),
+        entry.receivedAt(),
+        reported.sender(),
+        reported.report().from().map(sender -> Contact.email(sender.value())).stream().toList(),
+        subject(report),
+        report.readable() ? report.text() : report.fullText(),
+        classified,
+        answers(report),
+        report.answerable() instanceof Answerable.No no
+            ? Optional.of(no.reason())
+            : Optional.empty(),
+        remark(report, fresh));
+  }
+
+  private static String subject(Report report) {
+    if (!report.readable()) {
+      return "Unreadable report";
+    }
+    return report.subject().isBlank() ? firstLine(report.text()) : report.subject();
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().filter(line -> !line.isBlank()).findFirst().orElse("(no subject)");
+  }
+
+  private static Optional<Message.Answers> answers(Report report) {
+    return report
+        .ancestry()
+        .messageId()
+        .map(id -> new Message.Answers(id, report.ancestry().references()));
+  }
+
+  private static Optional<String> remark(Report report, Match.New fresh) {
+    if (!report.readable()) {
+      return Optional.of(
+          "Nobody could make words out of this report; the message is kept as it came.");
+    }
+    return fresh
+        .claimed()
+        .map(id -> "It names " + id + ", whose parties do not include its sender.");
+  }
+}

@@ -1,0 +1,37 @@
+package dev.recourse.ingest;
+
+import dev.recourse.ingest.report.Report;
+import dev.recourse.scheduler.cases.CaseChannel;
+import dev.recourse.scheduler.cases.CaseId;
+import dev.recourse.scheduler.cases.Contact;
+import java.util.Optional;
+
+/** What an arrival turned out to be, once it was read. */
+public sealed interface Reading {
+
+  /**
+   * Somebody reports something.
+   *
+   * @param channel the way it came
+   * @param sender who said it, and where they would be answered; empty where nobody is to be known
+   */
+  record Reported(CaseChannel channel, Optional<Contact> sender, Report report)
+      implements Reading {}
+
+  /**
+   * Somebody adds to a case of theirs.
+   *
+   * @param caseId a case whose party the sender is
+   * @param reply what to say to them
+   */
+  record Added(CaseId caseId, Contact sender, Report report, String reply) implements Reading {}
+
+  /**
+   * Somebody wanted to know something that concerns no case, and is answered.
+   *
+   * @param sender who asked
+   * @param reply what to say to them
+   * @param what they wanted, in a word for the ledger
+   */
+  record Asked(Contact sender, String reply, String what) implements Reading {}
+}
