@@ -8,7 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServiceLock implements AutoCloseable {
   // Closing a second channel on a file would drop the process's first lock on it (POSIX), so this
-  // process must not even open a file that it has locked.
-  private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+  // process must not even open a file that it has locked. The channels are held here too: one that
+  // nobody refers to is closed by the garbage collector, and its lock is gone.
+  private static final Map<Path, Optional<FileChannel>> HELD_HERE = new ConcurrentHashMap<>();
   // Away from the text, which others read while the lock is held.
   private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
@@ -40,7 +42,7 @@ public final class ServiceLock implements AutoCloseable {
   public static ServiceLock acquire(Path database, Instant now) {
     Path absolute = database.toAbsolutePath().normalize();
     Path file = absolute.resolveSibling(absolute.getFileName() + ".lock");
-    if (!HELD_HERE.add(file)) {
+    if (HELD_HERE.putIfAbsent(file, Optional.empty()) != null) {
       throw held(file);
     }
     FileChannel channel = null;
@@ -52,6 +54,7 @@ public final class ServiceLock implements AutoCloseable {
       String holder = "process " + ProcessHandle.current().pid() + ", since " + now + "\n";
       channel.truncate(0);
       channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
+      HELD_HERE.put(file, Optional.of(channel));
       return new ServiceLock(file, channel);
     } catch (IOException e) {
       letGo(file, channel);
