@@ -98,7 +98,7 @@ final class YamlFile {
               + written.text()
               + "': "
               + (message == null ? "this cannot be used" : message)
-              + (message != null && message.endsWith(".") ? "" : "."));
+              + (message != null && (message.endsWith(".") || message.endsWith("?")) ? "" : "."));
       return Optional.empty();
     }
   }
