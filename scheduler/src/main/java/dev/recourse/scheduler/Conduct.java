@@ -4,6 +4,7 @@ import dev.recourse.scheduler.cases.CaseEvent;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.clocks.ClockState;
+import dev.recourse.scheduler.clocks.Extended;
 import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.EventRule;
@@ -69,7 +70,8 @@ public final class Conduct {
       return bars.get(0);
     }
     return tooLate(name, happening.party(), standing.clocks(file, now), happening.at())
-        .or(() -> unknownName(happening));
+        .or(() -> unknownName(happening))
+        .or(() -> nothingToExtend(happening, standing.clocks(file, now)));
   }
 
   private Map<EventName, List<EventRule>> rules(CaseFile file) {
@@ -161,6 +163,30 @@ public final class Conduct {
       return Optional.of("Assigned to whom? The note must say.");
     }
     return Optional.empty();
+  }
+
+  /** An extension must say which clock, how much and why, and the clock must still run. */
+  private static Optional<String> nothingToExtend(Happening happening, List<CaseClock> clocks) {
+    if (!happening.event().equals(EventName.EXTENDED)) {
+      return Optional.empty();
+    }
+    try {
+      Extended extended = Extended.of(happening.event(1, happening.at()));
+      boolean found =
+          clocks.stream()
+              .filter(clock -> clock.endedAt().isEmpty())
+              .anyMatch(clock -> extended.concerns(clock.key()));
+      return found
+          ? Optional.empty()
+          : Optional.of(
+              "No clock of '"
+                  + extended.procedure()
+                  + "/"
+                  + extended.rule()
+                  + "' runs that could be extended.");
+    } catch (IllegalArgumentException unreadable) {
+      return Optional.of("This cannot be extended: " + unreadable.getMessage());
+    }
   }
 
   private static boolean isProcedure(Pack pack, String name) {

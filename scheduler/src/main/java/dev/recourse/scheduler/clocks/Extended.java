@@ -76,6 +76,23 @@ public record Extended(
         event.at());
   }
 
+  /** Whether it names this clock, whatever the occurrence where it says none. */
+  public boolean concerns(ClockKey key) {
+    return procedure.equals(key.procedure())
+        && rule.equals(key.rule())
+        && (party.isEmpty() || key.party().isEmpty() || party.equals(key.party()))
+        && (occurrence.isEmpty() || occurrence.getAsInt() == key.occurrence());
+  }
+
+  /** Reads such an event; empty where it cannot be read. */
+  static Optional<Extended> find(CaseEvent event) {
+    try {
+      return Optional.of(of(event));
+    } catch (IllegalArgumentException unreadable) {
+      return Optional.empty();
+    }
+  }
+
   private static String needed(Map<String, String> details, String key) {
     return Optional.ofNullable(details.get(key))
         .orElseThrow(

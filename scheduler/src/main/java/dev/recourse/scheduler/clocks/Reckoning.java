@@ -166,16 +166,8 @@ record Reckoning(
   }
 
   private static boolean isFor(Extended extension, ClockKey key, Begun start) {
-    boolean named =
-        extension.procedure().equals(key.procedure())
-            && extension.rule().equals(key.rule())
-            && (extension.party().isEmpty()
-                || key.party().isEmpty()
-                || extension.party().equals(key.party()));
-    return named
-        && (extension.occurrence().isPresent()
-            ? extension.occurrence().getAsInt() == key.occurrence()
-            : !extension.at().isBefore(start.event().at()));
+    return extension.concerns(key)
+        && (extension.occurrence().isPresent() || !extension.at().isBefore(start.event().at()));
   }
 
   CaseClock made(

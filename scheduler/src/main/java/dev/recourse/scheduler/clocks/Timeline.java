@@ -27,14 +27,14 @@ public final class Timeline {
    *
    * @param procedures those that run on it, each once
    * @param flags the case's
-   * @param events the case's, in any order
+   * @param events the case's, in any order; an extension that names no clock and length changes
+   *     nothing
    * @param calendar the institution's
    * @param now what is open and what overdue is judged by
    * @param until repeating clocks are given through the first one due after this
    * @return in the order of the procedures, their rules, the parties, the occurrences
    * @throws dev.recourse.scheduler.policy.UnknownYearException where a date lies beyond the known
    *     holidays
-   * @throws IllegalArgumentException where an extension is recorded in a form that cannot be read
    */
   public static List<CaseClock> of(
       List<Procedure> procedures,
@@ -45,7 +45,9 @@ public final class Timeline {
       Instant until) {
     History history = new History(events);
     List<Extended> extensions =
-        history.of(Set.of(EventName.EXTENDED)).stream().map(Extended::of).toList();
+        history.of(Set.of(EventName.EXTENDED)).stream()
+            .flatMap(event -> Extended.find(event).stream())
+            .toList();
     List<CaseClock> clocks = new ArrayList<>();
     for (Procedure procedure : procedures) {
       clocks.addAll(

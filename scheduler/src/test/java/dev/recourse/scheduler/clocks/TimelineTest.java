@@ -344,4 +344,12 @@ class TimelineTest {
                 + " 2025-12-25, New Year's Day 2026-01-01, closed 2026-01-05. Source: Caltech"
                 + " Catalog, Interim Procedures for Complaints of Sex Discrimination, IV.");
   }
+
+  @Test
+  void anExtensionThatSaysNothingChangesNothing() {
+    Story story =
+        Story.of(USE).then("report-received", "2026-03-02").then("extended", "2026-03-03");
+
+    assertThat(story.clock("initial-assessment", "2026-03-04").dueOn()).isEqualTo("2026-03-20");
+  }
 }
