@@ -62,12 +62,16 @@ record Reckoning(
   /** Whatever can start a clock of this rule for this party, in the order in which it happened. */
   private List<Begun> begun(Rule rule, Optional<Party> party) {
     Start start = rule.start();
+    List<CaseEvent> starting = starting(rule, party);
+    if (starting.isEmpty()) {
+      return List.of();
+    }
     Optional<CaseEvent> once =
         start.once().flatMap(name -> history.of(Set.of(name), party).stream().findFirst());
     if (start.once().isPresent() && once.isEmpty()) {
       return List.of();
     }
-    return starting(rule, party).stream()
+    return starting.stream()
         .filter(event -> hasWhatItNeeds(rule, party, event))
         .map(
             event ->
