@@ -71,7 +71,10 @@ public final class Inbox {
     return kept;
   }
 
-  /** The arrivals whose turn has come at {@code now}, those that wait longest first. */
+  /**
+   * The arrivals whose turn has come at {@code now}, those that wait longest first; after them
+   * those that were begun and did not come to an end.
+   */
   public List<InboxEntry> next(int limit, Instant now) {
     return database.read(
         tx ->
@@ -80,7 +83,7 @@ public final class Inbox {
                     .createQuery(
                         SELECT
                             + "WHERE state = 'received' AND retry_at <= :now"
-                            + " ORDER BY retry_at, id LIMIT :limit")
+                            + " ORDER BY begun, retry_at, id LIMIT :limit")
                     .bind("now", now.toEpochMilli())
                     .bind("limit", limit)));
   }
@@ -140,7 +143,8 @@ public final class Inbox {
         tx.handle()
             .createUpdate(
                 """
-                UPDATE inbox SET state = 'done', attempts = attempts + 1, effect = :effect,
+                UPDATE inbox SET state = 'done', attempts = attempts + 1, begun = 0,
+                  effect = :effect,
                   case_id = :caseId, message_id = :messageId, reason = :reason
                 WHERE id = :id AND state = 'received'
                 """)
@@ -163,7 +167,8 @@ public final class Inbox {
         tx.handle()
             .createUpdate(
                 """
-                UPDATE inbox SET attempts = attempts + 1, reason = :reason, retry_at = :retryAt
+                UPDATE inbox SET attempts = attempts + 1, begun = 0, reason = :reason,
+                  retry_at = :retryAt
                 WHERE id = :id AND state = 'received'
                 """)
             .bind("id", id)
@@ -183,7 +188,8 @@ public final class Inbox {
         tx.handle()
             .createUpdate(
                 """
-                UPDATE inbox SET state = 'failed', attempts = attempts + 1, reason = :reason
+                UPDATE inbox SET state = 'failed', attempts = attempts + 1, begun = 0,
+                  reason = :reason
                 WHERE id = :id AND state = 'received'
                 """)
             .bind("id", id)

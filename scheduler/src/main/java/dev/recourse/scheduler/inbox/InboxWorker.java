@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,20 +21,21 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes what waits in the inbox and hands it to its handler, one by one or a few at a time. What a
  * handler cannot deal with is tried again with growing pauses and in the end given up; it never
- * holds up the others. A database in trouble holds up everything, and counts against nothing.
+ * holds up the others. A database in trouble holds up everything, and counts against nothing. An
+ * arrival over which the process itself ended several times is given up as well.
  */
 public final class InboxWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(InboxWorker.class);
   private static final int BATCH = 32;
-  private static final int ATTEMPTS = 10;
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration LAST_WORDS = Duration.ofSeconds(30);
-  private static final Backoff RETRY = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(15));
   private static final Backoff TROUBLE = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
-  private final Database database;
   private final Inbox inbox;
-  private final InboxHandler handler;
+  private final Turns turns;
+  private final Attempt attempt;
+  // Begun and left without an end, for no fault of theirs.
+  private final Set<Long> cleared = ConcurrentHashMap.newKeySet();
   private final Clock clock;
   private final RandomGenerator random;
   private final ExecutorService handlers;
@@ -52,9 +55,9 @@ public final class InboxWorker implements AutoCloseable {
       Clock clock,
       int threads,
       RandomGenerator random) {
-    this.database = database;
     this.inbox = inbox;
-    this.handler = handler;
+    this.turns = new Turns(database, inbox);
+    this.attempt = new Attempt(database, inbox, handler, clock, random);
     this.clock = clock;
     this.random = random;
     this.handlers =
@@ -74,18 +77,32 @@ public final class InboxWorker implements AutoCloseable {
    */
   public int runDue() {
     int tried = 0;
-    List<InboxEntry> batch = inbox.next(BATCH, clock.instant());
-    while (!batch.isEmpty() && !closing) {
-      tried += handleAll(batch);
-      batch = inbox.next(BATCH, clock.instant());
+    Turns.Turn turn = nextTurn();
+    while (!turn.entries().isEmpty() && !closing) {
+      tried += handleAll(turn);
+      turn = nextTurn();
     }
     return tried;
   }
 
-  private int handleAll(List<InboxEntry> batch) {
-    List<Future<?>> running = new ArrayList<>(batch.size());
-    for (InboxEntry entry : batch) {
-      running.add(handlers.submit(() -> handle(entry)));
+  private Turns.Turn nextTurn() {
+    clear();
+    return turns.take(BATCH, clock.instant());
+  }
+
+  /** Those that were left because of the database or the end are not to be blamed. */
+  private void clear() {
+    Set<Long> ids = Set.copyOf(cleared);
+    if (!ids.isEmpty()) {
+      turns.clear(ids);
+      cleared.removeAll(ids);
+    }
+  }
+
+  private int handleAll(Turns.Turn turn) {
+    List<Future<?>> running = new ArrayList<>(turn.entries().size());
+    for (InboxEntry entry : turn.entries()) {
+      running.add(handlers.submit(() -> handle(entry, turn.begunBefore())));
     }
     StoreException trouble = null;
     for (Future<?> one : running) {
@@ -99,74 +116,26 @@ public final class InboxWorker implements AutoCloseable {
                     StoreException.Kind.STATEMENT, "An arrival could not be handled.", e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        return batch.size();
+        return turn.entries().size();
       }
     }
     if (trouble != null) {
       throw trouble;
     }
-    return batch.size();
+    return turn.entries().size();
   }
 
-  private void handle(InboxEntry entry) {
-    if (closing) {
-      return;
-    }
+  private void handle(InboxEntry entry, int begunBefore) {
+    boolean left = true;
     try {
-      handler.handle(entry);
-      if (waitsStill(entry)) {
-        putOff(entry, new IllegalStateException("Its handler left it without an end."));
+      if (!closing) {
+        attempt.make(entry, begunBefore);
+        left = false;
       }
-    } catch (NotWaitingException e) {
-      LOG.info("Arrival {} has had its effect already", entry.id());
-    } catch (StoreException e) {
-      if (e.isPassing() || e.kind() == StoreException.Kind.CLOSED) {
-        throw e;
+    } finally {
+      if (left) {
+        cleared.add(entry.id());
       }
-      putOff(entry, e);
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
-      putOff(entry, e);
-    }
-  }
-
-  private boolean waitsStill(InboxEntry entry) {
-    return inbox
-        .entry(entry.id())
-        .filter(now -> now.state() == InboxState.RECEIVED && now.attempts() == entry.attempts())
-        .isPresent();
-  }
-
-  private void putOff(InboxEntry entry, Throwable cause) {
-    int attempt = entry.attempts() + 1;
-    String reason = kind(cause) + ": " + cause.getMessage();
-    if (attempt >= ATTEMPTS) {
-      LOG.error("Arrival {} is given up after {} tries ({})", entry.id(), attempt, kind(cause));
-      giveUp(entry, reason);
-      return;
-    }
-    Duration pause = RETRY.after(attempt, random);
-    LOG.warn("Arrival {} failed ({}); again in {}", entry.id(), kind(cause), pause);
-    LOG.debug("What arrival {} failed with", entry.id(), cause);
-    database.change(tx -> inbox.again(tx, entry.id(), reason, clock.instant().plus(pause)));
-  }
-
-  /** Without its message, which may quote the report. */
-  private static String kind(Throwable cause) {
-    return cause.getClass().getSimpleName();
-  }
-
-  private void giveUp(InboxEntry entry, String reason) {
-    try {
-      database.change(
-          tx -> {
-            inbox.failed(tx, entry.id(), reason);
-            handler.gaveUp(tx, entry, reason);
-          });
-    } catch (StoreException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      LOG.error("Nobody could be told that arrival {} is given up", entry.id(), e);
-      database.change(tx -> inbox.failed(tx, entry.id(), reason));
     }
   }
 
@@ -214,6 +183,9 @@ public final class InboxWorker implements AutoCloseable {
         handlers.shutdownNow();
       }
       thread.join(LAST_WORDS.toMillis());
+      clear();
+    } catch (StoreException e) {
+      LOG.debug("What was left is taken one by one at the next start", e);
     } catch (InterruptedException e) {
       handlers.shutdownNow();
       Thread.currentThread().interrupt();

@@ -49,9 +49,10 @@ final class Keeping {
             .createUpdate(
                 """
                 INSERT INTO inbox (id, source, arrival_key, account, folder, uid_validity, uid,
-                  sha256, size, received_at, kept_at, state, attempts, retry_at, to_move)
+                  sha256, size, received_at, kept_at, state, attempts, begun, retry_at,
+                  to_move)
                 VALUES (:id, :source, :key, :account, :folder, :uidValidity, :uid,
-                  :sha256, :size, :receivedAt, :now, 'received', 0, :now, :toMove)
+                  :sha256, :size, :receivedAt, :now, 'received', 0, 0, :now, :toMove)
                 ON CONFLICT (arrival_key) DO NOTHING
                 """)
             .bind("id", id)

@@ -31,7 +31,8 @@ final class Beat {
     try {
       began.set(System.nanoTime());
       sweep.run().run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+      // An error that got out would end the watchdog without a word.
       LOG.error("The sweep '{}' failed; it is tried again in {}.", sweep.name(), sweep.every(), e);
     } finally {
       running.unlock();

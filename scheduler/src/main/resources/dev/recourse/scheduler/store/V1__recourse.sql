@@ -35,6 +35,8 @@ CREATE TABLE inbox (
   kept_at      BIGINT NOT NULL,
   state        TEXT   NOT NULL,
   attempts     INTEGER NOT NULL,
+  -- How often it was begun since it last came to an end: the process may have died of it.
+  begun        INTEGER NOT NULL,
   retry_at     BIGINT NOT NULL,
   message_id   TEXT,
   effect       TEXT,
@@ -43,7 +45,7 @@ CREATE TABLE inbox (
   -- Whether the message still lies in the watched folder and is to be moved out of it.
   to_move      BOOLEAN NOT NULL
 );
-CREATE INDEX inbox_waiting ON inbox (retry_at, id) WHERE state = 'received';
+CREATE INDEX inbox_waiting ON inbox (begun, retry_at, id) WHERE state = 'received';
 CREATE INDEX inbox_to_move ON inbox (account, folder, uid_validity, id)
   WHERE to_move AND state <> 'received';
 CREATE INDEX inbox_by_content ON inbox (sha256);

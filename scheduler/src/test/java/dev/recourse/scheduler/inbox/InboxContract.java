@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.store.Database;
+import dev.recourse.scheduler.store.StoreException;
 import dev.recourse.scheduler.testing.SettableClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -236,6 +237,46 @@ abstract class InboxContract {
     assertThat(entry(poison).state()).isEqualTo(InboxState.FAILED);
     assertThat(entry(poison).attempts()).isEqualTo(10);
     assertThat(handler.givenUp).containsExactly(poison);
+  }
+
+  @Test
+  void anArrivalTheProcessDiedOfIsTakenLastAndAloneAndInTheEndGivenUp() {
+    long deadly = keep(mail(7, 1, "deadly"));
+    Turns turns = new Turns(database, inbox);
+    for (int deaths = 0; deaths < 3; deaths++) {
+      assertThat(turns.take(10, T0).begunBefore()).isEqualTo(deaths);
+    }
+    long good = keep(mail(7, 2, "good"));
+    long better = keep(mail(7, 3, "better"));
+    assertThat(ids(inbox.next(10, T0))).containsExactly(good, better, deadly);
+    InboxHandlerForTest handler = new InboxHandlerForTest(this, 0);
+
+    try (InboxWorker worker = worker(handler)) {
+      assertThat(worker.runDue()).isEqualTo(3);
+    }
+
+    assertThat(entry(good).state()).isEqualTo(InboxState.DONE);
+    assertThat(entry(deadly).state()).isEqualTo(InboxState.FAILED);
+    assertThat(entry(deadly).reason().orElseThrow()).contains("ended 3 times");
+    assertThat(handler.givenUp).containsExactly(deadly);
+  }
+
+  @Test
+  void aDatabaseInTroubleCountsAgainstNoArrival() {
+    long id = keep(mail(7, 1, "one"));
+    InboxHandler unlucky =
+        entry -> {
+          throw new StoreException(StoreException.Kind.FULL, "No room.");
+        };
+
+    try (InboxWorker worker = worker(unlucky)) {
+      for (int i = 0; i < 5; i++) {
+        assertThatThrownBy(worker::runDue).hasMessage("No room.");
+      }
+    }
+
+    assertThat(entry(id).attempts()).isZero();
+    assertThat(new Turns(database, inbox).take(10, T0).begunBefore()).isZero();
   }
 
   @Test
