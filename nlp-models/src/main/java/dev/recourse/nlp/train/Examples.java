@@ -5,7 +5,6 @@ import dev.recourse.nlp.features.KeyTable;
 import dev.recourse.nlp.model.Scores;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Texts as the trainer wants them: for each the numbers of its features, rising, and their values,
@@ -85,11 +84,7 @@ final class Examples {
     values[row][known] = 1;
   }
 
-  /** Some of the texts. */
-  Examples only(int[] rows) {
-    return new Examples(
-        IntStream.of(rows).mapToObj(row -> features[row]).toArray(int[][]::new),
-        IntStream.of(rows).mapToObj(row -> values[row]).toArray(float[][]::new),
-        featureCount);
+  int size() {
+    return features.length;
   }
 }

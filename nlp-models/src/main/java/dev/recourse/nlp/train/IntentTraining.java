@@ -22,8 +22,7 @@ final class IntentTraining {
     this.truth = messages.stream().mapToInt(m -> Labels.INTENTS.indexOf(m.intent())).toArray();
     List<Bag> bags = messages.stream().map(m -> Bag.of(Text.chat(m.text()))).toList();
     this.trainer =
-        new Trainer(
-            bags, List.of(new Task(Labels.INTENTS, truth, settings.l2())), settings, workers);
+        new Trainer(bags, List.of(List.of(new Task(Labels.INTENTS, truth))), settings, workers);
   }
 
   /** The trained model and how it did. */

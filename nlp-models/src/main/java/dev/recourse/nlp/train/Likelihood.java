@@ -1,21 +1,26 @@
 package dev.recourse.nlp.train;
 
 import java.util.Arrays;
+import java.util.List;
 import opennlp.tools.ml.maxent.quasinewton.Function;
 
 /**
- * How badly parameters fit the examples: minus the logarithm of their likelihood, and its gradient.
+ * How badly parameters fit the examples: minus the logarithm of their likelihood over all tasks,
+ * and its gradient.
  *
- * <p>The same function as OpenNLP's own objective. That one lays the parameters out label by label
- * and goes through the texts twice for each step; this one lays them out feature by feature and
- * works out both in one walk, which takes a fifth of the time.
+ * <p>For one task this is the function that OpenNLP's own maximum entropy trainer minimises. That
+ * one keeps the parameters label by label and goes through the texts twice for each step and task;
+ * this one keeps them feature by feature and works out value and gradient of all tasks in one walk,
+ * in single precision where there are millions of numbers.
  *
  * <p>Not thread-safe.
  */
 final class Likelihood implements Function {
   private final Examples examples;
-  private final int[] outcomes;
-  private final int labels;
+  private final List<Task> tasks;
+  private final int columns;
+  private final float[][] parameters;
+  private final float[][] slopes;
   private final double[] gradient;
   private double[] point = new double[0];
   private double value;
@@ -24,14 +29,15 @@ final class Likelihood implements Function {
    * Of these examples.
    *
    * @param examples the texts
-   * @param outcomes the number of each text's label; with a single label 1 where it holds, or 0
-   * @param labels how many labels there are
+   * @param tasks what is to be told of each text, with the outcomes of these texts
    */
-  Likelihood(Examples examples, int[] outcomes, int labels) {
+  Likelihood(Examples examples, List<Task> tasks) {
     this.examples = examples;
-    this.outcomes = outcomes.clone();
-    this.labels = labels;
-    this.gradient = new double[(examples.featureCount() + 1) * labels];
+    this.tasks = List.copyOf(tasks);
+    this.columns = tasks.stream().mapToInt(task -> task.labels().size()).sum();
+    this.gradient = new double[(examples.featureCount() + 1) * columns];
+    this.parameters = new float[examples.featureCount() + 1][columns];
+    this.slopes = new float[examples.featureCount() + 1][columns];
   }
 
   @Override
@@ -56,54 +62,46 @@ final class Likelihood implements Function {
       return;
     }
     point = x.clone();
-    Arrays.fill(gradient, 0);
+    for (int i = 0; i < x.length; i++) {
+      parameters[i / columns][i % columns] = (float) x[i];
+    }
+    for (float[] row : slopes) {
+      Arrays.fill(row, 0);
+    }
     value = 0;
-    double[] sums = new double[labels];
-    for (int text = 0; text < outcomes.length; text++) {
-      int[] features = examples.features()[text];
-      float[] values = examples.values()[text];
-      Arrays.fill(sums, 0);
-      for (int i = 0; i < features.length; i++) {
-        int row = features[i] * labels;
-        double by = values[i];
-        for (int k = 0; k < labels; k++) {
-          sums[k] += by * x[row + k];
-        }
+    float[] sums = new float[columns];
+    for (int text = 0; text < examples.size(); text++) {
+      score(examples.features()[text], examples.values()[text], sums);
+      int column = 0;
+      for (Task task : tasks) {
+        value += task.lose(sums, column, text);
+        column += task.labels().size();
       }
-      value += labels == 1 ? yesOrNo(sums, outcomes[text]) : oneOfSeveral(sums, outcomes[text]);
-      for (int i = 0; i < features.length; i++) {
-        int row = features[i] * labels;
-        double by = values[i];
-        for (int k = 0; k < labels; k++) {
-          gradient[row + k] += by * sums[k];
-        }
-      }
+      descend(examples.features()[text], examples.values()[text], sums);
+    }
+    for (int i = 0; i < gradient.length; i++) {
+      gradient[i] = slopes[i / columns][i % columns];
     }
   }
 
-  /** Turns scores into what each was too high by, and returns the loss. */
-  private static double oneOfSeveral(double[] sums, int outcome) {
-    double highest = Double.NEGATIVE_INFINITY;
-    for (double sum : sums) {
-      highest = Math.max(highest, sum);
+  // A row is an array of its own, so that both arrays of a loop are walked by the same index: only
+  // then does the compiler turn the loop into vector instructions.
+  private void score(int[] features, float[] values, float[] sums) {
+    Arrays.fill(sums, 0);
+    for (int i = 0; i < features.length; i++) {
+      add(values[i], parameters[features[i]], sums);
     }
-    double own = sums[outcome] - highest;
-    double total = 0;
-    for (int k = 0; k < sums.length; k++) {
-      sums[k] = StrictMath.exp(sums[k] - highest);
-      total += sums[k];
-    }
-    for (int k = 0; k < sums.length; k++) {
-      sums[k] /= total;
-    }
-    sums[outcome] -= 1;
-    return StrictMath.log(total) - own;
   }
 
-  private static double yesOrNo(double[] sums, int outcome) {
-    double score = sums[0];
-    sums[0] = Calibration.likelihood(score) - outcome;
-    double against = outcome == 1 ? -score : score;
-    return Math.max(0, against) + StrictMath.log1p(StrictMath.exp(-Math.abs(against)));
+  private void descend(int[] features, float[] values, float[] errors) {
+    for (int i = 0; i < features.length; i++) {
+      add(values[i], errors, slopes[features[i]]);
+    }
+  }
+
+  private static void add(float by, float[] what, float[] to) {
+    for (int k = 0; k < to.length; k++) {
+      to[k] += by * what[k];
+    }
   }
 }

@@ -36,15 +36,19 @@ final class ReportTraining {
     this.reports = corpus.reports();
     this.settings = settings;
     this.truth = reports.stream().mapToInt(r -> Labels.CATEGORIES.indexOf(r.category())).toArray();
-    List<Task> tasks = new ArrayList<>();
-    tasks.add(new Task(Labels.CATEGORIES, truth, settings.l2()));
+    List<Task> flagTasks = new ArrayList<>();
     for (String flag : Labels.FLAGS) {
       int[] holds = reports.stream().mapToInt(r -> r.flags().contains(flag) ? 1 : 0).toArray();
       flags.add(holds);
-      tasks.add(new Task(List.of(flag), holds, settings.flagL2()));
+      flagTasks.add(new Task(List.of(flag), holds));
     }
     List<Bag> bags = reports.stream().map(report -> Bag.of(report.text())).toList();
-    this.trainer = new Trainer(bags, tasks, settings, workers);
+    this.trainer =
+        new Trainer(
+            bags,
+            List.of(List.of(new Task(Labels.CATEGORIES, truth)), flagTasks),
+            settings,
+            workers);
   }
 
   /** The trained model, how to read its scores, and how it did. */

@@ -8,23 +8,23 @@ import dev.recourse.nlp.model.FamilyLengths;
  *
  * @param wordsIn in how many texts a word or pair must occur to become a feature
  * @param piecesIn in how many texts a piece of a word must occur
+ * @param alikeKept how many pieces are kept of those that stand in the very same texts
  * @param lengths how much each family of features weighs
- * @param l2 the cost of large parameters, for the categories and intents
- * @param flagL2 the same for the flags
+ * @param l2 the cost of large parameters
  * @param iterations how many steps the minimiser may take
  * @param folds in how many parts the voices are held out
  */
 record Settings(
     int wordsIn,
     int piecesIn,
+    int alikeKept,
     FamilyLengths lengths,
     double l2,
-    double flagL2,
     int iterations,
     int folds) {
 
   /** What the build trains with. */
   static Settings standard() {
-    return new Settings(2, 3, new FamilyLengths(4, 4, 2), 0.1, 0.1, 50, 4);
+    return new Settings(2, 3, 3, new FamilyLengths(4, 4, 2), 0.1, 50, 4);
   }
 }

@@ -10,13 +10,22 @@ import java.util.concurrent.Future;
 /** Trains several tasks over the same texts and lays their parameters into one model. */
 final class Trainer {
   private final List<Bag> bags;
-  private final List<Task> tasks;
+  private final List<List<Task>> groups;
   private final Settings settings;
   private final ExecutorService workers;
 
-  Trainer(List<Bag> bags, List<Task> tasks, Settings settings, ExecutorService workers) {
+  /**
+   * For these texts.
+   *
+   * @param bags the texts
+   * @param groups the tasks; those of a group are minimised together, which pays where they need
+   *     about as many steps
+   * @param settings how to train
+   * @param workers who trains
+   */
+  Trainer(List<Bag> bags, List<List<Task>> groups, Settings settings, ExecutorService workers) {
     this.bags = bags;
-    this.tasks = tasks;
+    this.groups = groups;
     this.settings = settings;
     this.workers = workers;
   }
@@ -29,42 +38,43 @@ final class Trainer {
 
   /** Trains on the texts of these rows and knows nothing of the others, not even their words. */
   Coming train(int[] rows) {
+    Future<LinearModel> model = workers.submit(() -> model(rows));
+    return () -> result(model);
+  }
+
+  private LinearModel model(int[] rows) {
     List<Bag> seen = new ArrayList<>();
     for (int row : rows) {
       seen.add(bags.get(row));
     }
     Vocabulary vocabulary = Vocabulary.of(seen, settings);
     Examples examples = Examples.of(seen, vocabulary, settings);
-    List<Future<double[]>> parts = new ArrayList<>();
-    for (Task task : tasks) {
-      parts.add(workers.submit(() -> task.train(examples, rows, settings.iterations())));
-    }
-    return () -> assemble(vocabulary, parts);
-  }
-
-  private LinearModel assemble(Vocabulary vocabulary, List<Future<double[]>> parts) {
-    List<String> columns = tasks.stream().flatMap(task -> task.labels().stream()).toList();
-    int features = vocabulary.idf().length;
-    float[] rows = new float[features * columns.size()];
+    List<String> columns =
+        groups.stream().flatMap(List::stream).flatMap(task -> task.labels().stream()).toList();
+    float[] table = new float[vocabulary.idf().length * columns.size()];
     float[] bias = new float[columns.size()];
-    int column = 0;
-    for (int task = 0; task < tasks.size(); task++) {
-      double[] parameters = result(parts.get(task));
-      int labels = tasks.get(task).labels().size();
-      for (int label = 0; label < labels; label++) {
-        for (int feature = 0; feature < features; feature++) {
-          rows[feature * columns.size() + column] = (float) parameters[feature * labels + label];
+    int from = 0;
+    for (List<Task> group : groups) {
+      List<Task> tasks = group.stream().map(task -> task.only(rows)).toList();
+      double[] parameters = Maxent.train(examples, tasks, settings.l2(), settings.iterations());
+      int width = tasks.stream().mapToInt(task -> task.labels().size()).sum();
+      for (int i = 0; i < parameters.length; i++) {
+        int cell = i / width * columns.size() + from + i % width;
+        if (cell < table.length) {
+          table[cell] = (float) parameters[i];
+        } else {
+          bias[cell - table.length] = (float) parameters[i];
         }
-        bias[column++] = (float) parameters[features * labels + label];
       }
+      from += width;
     }
     return new LinearModel(
-        columns, vocabulary.keys(), vocabulary.idf(), rows, bias, settings.lengths());
+        columns, vocabulary.keys(), vocabulary.idf(), table, bias, settings.lengths());
   }
 
-  private static double[] result(Future<double[]> part) {
+  private static LinearModel result(Future<LinearModel> model) {
     try {
-      return part.get();
+      return model.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while training", e);

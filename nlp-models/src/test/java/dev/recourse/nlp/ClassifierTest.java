@@ -1,0 +1,171 @@
+package dev.recourse.nlp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClassifierTest {
+  private final Classifier classifier = Models.bundled().classifier();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          fraud-phishing     | Got a mail that looks like payroll, it wants my password and bank account on a fake login page
+          copyright          | This is a DMCA notice: a host of yours shares our film over BitTorrent
+          cryptomining       | somebody left a bitcoin miner running on the gpu cluster
+          policy-question    | May I use the VPN at home for my own projects, and whom would I ask?
+          not-a-report       | Automatic reply: I am out of the office until Monday with no access to mail
+          academic-dishonesty | Two students in my course turned in the same homework, copied from last year's solution
+          """)
+  void aPlainReportGetsItsCategory(String category, String words) {
+    assertThat(classifier.classify(Text.of(words)).category()).isEqualTo(category);
+  }
+
+  @Test
+  void theWeightsOfTheWordsAddUpToTheScoreAndTheScoresToTheConfidence() {
+    Classification answer =
+        classifier.classify(
+            Text.mail("Question about coins", "May I mine coins on my own laptop in the dorm?"));
+
+    assertThat(answer.because()).last().extracting("feature").isEqualTo(Contribution.REST);
+    assertThat(answer.because()).hasSizeBetween(2, 9);
+    double rival = answer.alternatives().get(1).confidence();
+    assertThat(answer.alternatives().stream().mapToDouble(Alternative::confidence).sum())
+        .isCloseTo(1, within(1e-9));
+    assertThat(answer.confidence()).isGreaterThanOrEqualTo(rival);
+    assertThat(answer.score())
+        .isCloseTo(answer.because().stream().mapToDouble(Contribution::weight).sum(), within(1e-9));
+  }
+
+  @Test
+  void theWordsThatDecidedAreWordsOfTheText() {
+    Classification answer =
+        classifier.classify(Text.chat("somebody left a bitcoin miner running on the cluster"));
+
+    assertThat(answer.because().get(0).feature())
+        .isIn("bitcoin", "miner", "cluster", "bitcoin miner");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \n\t ", "....", "\u0000\u0001\u0002"})
+  void aTextWithoutWordsIsNoReportButUnsure(String nothing) {
+    Classification answer = classifier.classify(Text.mail("", nothing));
+
+    assertThat(answer.category()).isEqualTo(Labels.NOT_A_REPORT);
+    assertThat(answer.decision()).isEqualTo(Decision.UNSURE);
+    assertThat(answer.because()).isEmpty();
+    assertThat(answer.alternatives()).hasSameSizeAs(Labels.CATEGORIES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Quiero denunciar que alguien entró en mi cuenta de correo y está mandando mensajes falsos"
+            + " a todos mis contactos de la universidad, pidiendo dinero y contraseñas.",
+        "有人入侵了我的大学邮箱帐户，并向我的所有联系人发送钓鱼邮件，请尽快处理。",
+        "Jemand hat sich in mein Postfach eingeloggt und verschickt von dort betrügerische"
+            + " Nachrichten an alle meine Kollegen.",
+        "Кто-то взломал мою учетную запись и рассылает письма всем моим знакомым."
+      })
+  void aTextInAnotherLanguageIsUnsure(String foreign) {
+    assertThat(classifier.classify(Text.of(foreign)).decision()).isEqualTo(Decision.UNSURE);
+  }
+
+  @Test
+  void bytesThatAreNoTextAreUnsure() {
+    byte[] noise = new byte[20_000];
+    new Random(7).nextBytes(noise);
+
+    Classification answer =
+        classifier.classify(Text.of(new String(noise, StandardCharsets.ISO_8859_1)));
+
+    assertThat(answer.decision()).isEqualTo(Decision.UNSURE);
+  }
+
+  @Test
+  @Timeout(5)
+  void aMegabyteIsReadNoFurtherThanItPaysAndQuickly() {
+    String huge = "qwertzuiop asdfghjkl ".repeat(50_000);
+
+    long before = System.nanoTime();
+    Classification answer = classifier.classify(Text.of(huge));
+    Duration taken = Duration.ofNanos(System.nanoTime() - before);
+
+    assertThat(answer.decision()).isEqualTo(Decision.UNSURE);
+    assertThat(taken).isLessThan(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void aWordOfAMegabyteDoesNoHarm() {
+    assertThat(classifier.classify(Text.of("a".repeat(1_000_000))).decision())
+        .isEqualTo(Decision.UNSURE);
+  }
+
+  @Test
+  void aChildInDangerSetsBothFlagsWithTheirWords() {
+    Classification answer =
+        classifier.classify(
+            Text.chat("my neighbor's 9 year old is being beaten right now, i can hear her scream"));
+
+    assertThat(answer.has("danger")).isTrue();
+    assertThat(answer.has("minor")).isTrue();
+    assertThat(answer.flags()).allSatisfy(flag -> assertThat(flag.words()).isNotEmpty());
+  }
+
+  @Test
+  void wordsNeverMakeAReportAnonymous() {
+    assertThat(classifier.classify(Text.of("I want to stay anonymous, no name please")).flags())
+        .extracting(FlagFinding::flag)
+        .doesNotContain("anonymous");
+  }
+
+  @Test
+  void manyThreadsGetTheSameAnswers() throws Exception {
+    List<String> texts =
+        List.of(
+            "someone uses my password to print",
+            "port scan from 192.0.2.7 against our mail servers",
+            "he waits at my door every night and I am afraid");
+    List<Classification> alone =
+        texts.stream().map(text -> classifier.classify(Text.of(text))).toList();
+    List<Callable<List<Classification>>> jobs = new ArrayList<>();
+    for (int i = 0; i < 64; i++) {
+      jobs.add(() -> texts.stream().map(text -> classifier.classify(Text.of(text))).toList());
+    }
+
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      for (Future<List<Classification>> answers : threads.invokeAll(jobs)) {
+        assertThat(answers.get()).isEqualTo(alone);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"eng,Someone broke into the server room last night", "spa,''", "eng,phishing"})
+  void theLanguageIsToldWhereItCanBe(String language, String text) {
+    if (text.isEmpty()) {
+      assertThat(classifier.language(Text.of(text))).isEmpty();
+    } else {
+      assertThat(classifier.language(Text.of(text))).contains(language);
+    }
+  }
+}
