@@ -22,6 +22,7 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
  * have a connection each. Thread-safe.
  */
 public final class SmtpChannel implements Channel, AutoCloseable {
+  private static final String NOBODY = "<>";
   private static final int REASON_CHARS = 500;
   private static final int KEPT_OPEN = 4;
 
@@ -64,8 +65,20 @@ public final class SmtpChannel implements Channel, AutoCloseable {
     } catch (IllegalArgumentException e) {
       return new DeliveryOutcome.Rejected(reason(e));
     }
+    if (message.answers().isEmpty()) {
+      return deliver(delivery, mail, settings.from().value(), now);
+    }
     // An answer to a machine's answer would be a loop; a bounce of it, too (RFC 3834, section 3.3).
-    String envelopeFrom = message.answers().isPresent() ? "<>" : settings.from().value();
+    DeliveryOutcome outcome = deliver(delivery, mail, NOBODY, now);
+    // Some servers take nothing from nobody, against RFC 5321, section 6.1. The bounce of an answer
+    // then comes to the desk, which knows one when it sees it.
+    return outcome instanceof DeliveryOutcome.Rejected
+        ? deliver(delivery, mail, settings.from().value(), now)
+        : outcome;
+  }
+
+  private DeliveryOutcome deliver(
+      Delivery delivery, byte[] mail, String envelopeFrom, Instant now) {
     SmtpConnection connection;
     try {
       connection = connection(now);
@@ -75,7 +88,7 @@ public final class SmtpChannel implements Channel, AutoCloseable {
       return later("The mail server cannot be reached: " + reason(e));
     }
     try {
-      connection.send(mail, envelopeFrom, message.to(), now);
+      connection.send(mail, envelopeFrom, delivery.message().to(), now);
       giveBack(connection);
       return new DeliveryOutcome.Delivered(delivery.reference());
     } catch (MessagingException | RuntimeException e) {

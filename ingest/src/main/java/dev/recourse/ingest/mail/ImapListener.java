@@ -1,0 +1,214 @@
+package dev.recourse.ingest.mail;
+
+import dev.recourse.scheduler.inbox.Inbox;
+import dev.recourse.scheduler.store.StoreException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.eclipse.angus.mail.iap.CommandFailedException;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens at one mailbox, on a thread of its own, until it is closed. Whatever arrives is committed
+ * to the inbox, as it came, before anything on the server is changed. A server that is away is
+ * tried again for ever, with growing pauses; it is said once that it went and once that it is back.
+ * Thread-safe.
+ */
+public final class ImapListener implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ImapListener.class);
+  private static final Duration FIRST_TIDY = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+  private static final Duration POLL = Duration.ofSeconds(20);
+  private static final long CLOSE_MILLIS = 2_000;
+
+  private final MailboxSettings settings;
+  private final Clock clock;
+  private final MailFetcher fetcher;
+  private final Housekeeping housekeeping;
+  private final Pauses pauses;
+  private final Pauses tidying;
+  private final Thread thread;
+  private final Object lock = new Object();
+
+  private SocketGrip grip = new SocketGrip();
+  private boolean closed;
+  private boolean away;
+  private MailboxState state;
+
+  /**
+   * A listener; {@link #start} sets it going.
+   *
+   * @param random for the pauses
+   */
+  public ImapListener(MailboxSettings settings, Inbox inbox, Clock clock, RandomGenerator random) {
+    this(settings, inbox, clock, random, Duration.ofSeconds(1));
+  }
+
+  ImapListener(
+      MailboxSettings settings,
+      Inbox inbox,
+      Clock clock,
+      RandomGenerator random,
+      Duration firstPause) {
+    this.settings = settings;
+    this.clock = clock;
+    this.fetcher = new MailFetcher(settings, inbox, clock);
+    this.housekeeping = new Housekeeping(settings, inbox);
+    this.pauses = new Pauses(firstPause, LONGEST_PAUSE, random);
+    this.tidying = new Pauses(FIRST_TIDY, settings.lookEvery(), random);
+    this.state = new MailboxState(settings.address(), false, Optional.empty(), Optional.empty());
+    this.thread = new Thread(this::run, "imap-" + settings.address());
+  }
+
+  /** Begins to listen, and returns at once. */
+  public void start() {
+    thread.start();
+  }
+
+  /** How it is doing. */
+  public MailboxState state() {
+    synchronized (lock) {
+      return state;
+    }
+  }
+
+  /** Stops listening, within two seconds; a batch that is being committed is finished. */
+  @Override
+  public void close() {
+    synchronized (lock) {
+      closed = true;
+      lock.notifyAll();
+      grip.close();
+    }
+    try {
+      thread.join(CLOSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (!isClosed()) {
+      try (ImapConnection connection = ImapConnection.open(settings.imap(), newGrip())) {
+        listen(connection);
+      } catch (IOException | ProtocolException | RuntimeException e) {
+        failed(e, e instanceof StoreException ? "The store takes nothing" : "The server is away");
+      } catch (OutOfMemoryError e) {
+        // Whatever it announces, it is not a mail we would take; what was read of it is gone again.
+        failed(e, "The server sends more than fits into memory");
+      }
+    }
+  }
+
+  private void listen(ImapConnection connection) throws IOException, ProtocolException {
+    while (!isClosed()) {
+      long uidValidity = connection.select(settings.folder());
+      int kept = fetcher.fetchNew(connection, uidValidity);
+      looked();
+      int moved = tidy(connection, uidValidity);
+      if (kept > 0 || moved > 0) {
+        tidying.reset();
+      }
+      // What was kept is handled elsewhere, soon: so look soon whether it can be moved, then
+      // less and less often.
+      Duration patience = settings.doneFolder().isPresent() ? tidying.next() : settings.lookEvery();
+      if (connection.can("IDLE")) {
+        connection.idle(patience);
+      } else {
+        await(patience.compareTo(POLL) < 0 ? patience : POLL);
+      }
+    }
+    connection.logout();
+  }
+
+  private int tidy(ImapConnection connection, long uidValidity) throws ProtocolException {
+    try {
+      return housekeeping.tidy(connection, uidValidity);
+    } catch (CommandFailedException e) {
+      // Mail goes on being kept; only the folder is not tidy.
+      String problem = "Handled mail cannot be moved: " + e.getMessage();
+      if (!state().lastError().equals(Optional.of(problem))) {
+        log.warn("{}: {}", settings.address(), problem);
+      }
+      synchronized (lock) {
+        state = new MailboxState(settings.address(), true, state.lastLook(), Optional.of(problem));
+      }
+      return 0;
+    }
+  }
+
+  private void looked() {
+    boolean wasAway;
+    synchronized (lock) {
+      wasAway = away;
+      away = false;
+      Instant now = clock.instant();
+      state = new MailboxState(settings.address(), true, Optional.of(now), Optional.empty());
+    }
+    pauses.reset();
+    if (wasAway) {
+      log.info("{}: the server is back.", settings.address());
+    }
+  }
+
+  private void failed(Throwable failure, String what) {
+    if (isClosed()) {
+      return;
+    }
+    String problem = what + ": " + words(failure);
+    boolean wasAway;
+    synchronized (lock) {
+      wasAway = away;
+      away = true;
+      state = new MailboxState(settings.address(), false, state.lastLook(), Optional.of(problem));
+    }
+    if (!wasAway) {
+      log.warn("{}: {} It is tried again until it works.", settings.address(), problem);
+    }
+    log.debug("What went wrong", failure);
+    await(pauses.next());
+  }
+
+  static String words(Throwable failure) {
+    @Nullable String message = failure.getMessage();
+    String words = message == null ? failure.getClass().getSimpleName() : message;
+    return words.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+  }
+
+  private SocketGrip newGrip() {
+    synchronized (lock) {
+      grip = new SocketGrip();
+      if (closed) {
+        grip.close();
+      }
+      return grip;
+    }
+  }
+
+  private boolean isClosed() {
+    synchronized (lock) {
+      return closed;
+    }
+  }
+
+  private void await(Duration pause) {
+    long end = System.nanoTime() + pause.toNanos();
+    synchronized (lock) {
+      for (long left = pause.toMillis();
+          left > 0 && !closed;
+          left = (end - System.nanoTime()) / 1_000_000) {
+        try {
+          lock.wait(left);
+        } catch (InterruptedException e) {
+          closed = true;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.recourse.ingest.mail;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.eclipse.angus.mail.iap.CommandFailedException;
+import org.eclipse.angus.mail.iap.ProtocolException;
+
+/** Tries whether a mailbox can be listened at. Changes nothing. */
+public final class ImapProbe {
+  private ImapProbe() {}
+
+  /**
+   * Connects, signs in and opens the folder.
+   *
+   * @return what is wrong and what to look at, empty where nothing is
+   */
+  public static Optional<String> problem(MailboxSettings settings) {
+    ImapSettings imap = settings.imap();
+    String where = imap.host() + ":" + imap.port();
+    try (ImapConnection connection = ImapConnection.open(imap, new SocketGrip())) {
+      connection.select(settings.folder());
+      connection.logout();
+      return Optional.empty();
+    } catch (SignInRefusedException e) {
+      return Optional.of(
+          where + " refuses the sign-in of " + imap.login().username() + ": look at the password.");
+    } catch (CommandFailedException e) {
+      return Optional.of(
+          where + " does not open the folder " + settings.folder() + ": " + ImapListener.words(e));
+    } catch (IOException | ProtocolException | RuntimeException e) {
+      return Optional.of(
+          where
+              + " cannot be reached ("
+              + ImapListener.words(e)
+              + "): look at host, port and security.");
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package dev.recourse.ingest.mail;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How a mailbox is doing, for whoever watches over the service.
+ *
+ * @param address of the mailbox
+ * @param connected whether there is a signed-in connection now
+ * @param lastLook when the folder was last found to hold nothing that is not kept
+ * @param lastError what went wrong since then, in words
+ */
+public record MailboxState(
+    String address, boolean connected, Optional<Instant> lastLook, Optional<String> lastError) {}
