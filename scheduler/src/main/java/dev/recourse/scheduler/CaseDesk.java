@@ -6,10 +6,12 @@ import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.cases.CaseTable;
 import dev.recourse.scheduler.cases.Contact;
 import dev.recourse.scheduler.clocks.CaseClock;
+import dev.recourse.scheduler.clocks.Extended;
 import dev.recourse.scheduler.outbox.DeliveryListener;
 import dev.recourse.scheduler.outbox.Outbox;
 import dev.recourse.scheduler.outbox.OutboxEntry;
 import dev.recourse.scheduler.policy.EventName;
+import dev.recourse.scheduler.policy.Length;
 import dev.recourse.scheduler.policy.Party;
 import dev.recourse.scheduler.store.Database;
 import dev.recourse.scheduler.store.Tx;
@@ -21,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -144,6 +147,49 @@ public final class CaseDesk implements DeliveryListener {
       letters.handOver(tx, changed, now);
     }
     return new Recorded.Done(changed);
+  }
+
+  /**
+   * Gives a clock more time for good cause, and tells its parties in the same transaction.
+   *
+   * @param rule the rule's id, or {@code procedure/rule} where two procedures have it
+   * @param reason told to the parties; not blank
+   */
+  public Recorded extend(CaseId id, String rule, Length more, String reason, String by) {
+    return database.write(
+        tx -> {
+          Optional<CaseFile> found = cases.find(tx, id);
+          if (found.isEmpty()) {
+            return new Recorded.NoSuchCase(id);
+          }
+          Instant now = clock.instant();
+          CaseFile file = found.get();
+          List<CaseClock> meant = conduct.extensible(file, rule, now);
+          if (meant.isEmpty() || reason.isBlank()) {
+            return conduct.refusedExtension(file, rule, reason, now);
+          }
+          Extended extended =
+              new Extended(
+                  meant.get(0).procedure(),
+                  meant.get(0).rule().id(),
+                  more,
+                  Optional.empty(),
+                  OptionalInt.empty(),
+                  reason,
+                  by,
+                  now);
+          Happening happening =
+              new Happening(
+                  EventName.EXTENDED,
+                  now,
+                  by,
+                  Optional.empty(),
+                  Optional.of(reason),
+                  extended.details());
+          CaseFile changed = add(tx, file, happening, now);
+          letters.extended(tx, changed, meant, now);
+          return new Recorded.Done(changed);
+        });
   }
 
   /** Records that a letter came back: nobody is reached at that address. */

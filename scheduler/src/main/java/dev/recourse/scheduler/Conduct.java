@@ -52,6 +52,39 @@ public final class Conduct {
         .map(why -> new Recorded.Refused(why, allowed(file, now)));
   }
 
+  /** The running clocks that a handler can mean by a rule's name: of one procedure, all parties. */
+  List<CaseClock> extensible(CaseFile file, String rule, Instant now) {
+    List<CaseClock> named =
+        standing.clocks(file, now).stream()
+            .filter(clock -> clock.state().isRunning() || clock.state() == ClockState.LAPSED)
+            .filter(
+                clock ->
+                    rule.equals(clock.rule().id().id())
+                        || rule.equals(clock.procedure() + "/" + clock.rule().id()))
+            .toList();
+    boolean oneProcedure = named.stream().map(CaseClock::procedure).distinct().count() == 1;
+    return oneProcedure ? named : List.of();
+  }
+
+  /** Why an extension cannot be recorded. */
+  Recorded.Refused refusedExtension(CaseFile file, String rule, String reason, Instant now) {
+    String why =
+        reason.isBlank()
+            ? "An extension needs a reason; the parties are told it."
+            : "No clock of "
+                + file.id()
+                + " runs under '"
+                + rule
+                + "' alone. Its running clocks: "
+                + standing.clocks(file, now).stream()
+                    .filter(clock -> clock.state().isRunning())
+                    .map(clock -> clock.procedure() + "/" + clock.rule().id())
+                    .distinct()
+                    .collect(Collectors.joining(", "))
+                + ".";
+    return new Recorded.Refused(why, List.of());
+  }
+
   private Optional<String> objection(CaseFile file, Happening happening, Instant now) {
     EventName name = happening.event();
     List<EventRule> known = rules(file).getOrDefault(name, List.of());

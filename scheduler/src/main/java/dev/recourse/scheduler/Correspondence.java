@@ -138,6 +138,39 @@ final class Correspondence {
     outbox.queue(tx, draft.from(now));
   }
 
+  /** Tells the parties whose clocks were extended the new date and the reason. */
+  void extended(Tx tx, CaseFile file, List<CaseClock> before, Instant now) {
+    for (CaseClock clock : standing.clocks(file, now)) {
+      before.stream()
+          .filter(earlier -> earlier.key().equals(clock.key()))
+          .filter(earlier -> !earlier.dueAt().equals(clock.dueAt()))
+          .forEach(earlier -> tellExtension(tx, file, earlier, clock, now));
+    }
+  }
+
+  private void tellExtension(
+      Tx tx, CaseFile file, CaseClock earlier, CaseClock clock, Instant now) {
+    Map<String, Object> values = facts.ofClock(file, clock, now, false);
+    values.put("formerlyOn", Facts.day(earlier.dueOn()));
+    values.put("reason", clock.extensions().get(clock.extensions().size() - 1).reason());
+    Letter letter = facts.letter("extension", file, now, values);
+    List<Party> told = clock.party().map(List::of).orElseGet(() -> List.of(Party.values()));
+    for (Party party : told) {
+      String reason = "extension/" + clock.key() + "/" + clock.extensions().size() + "/" + party;
+      Optional<Contact> contact = file.contact(party);
+      if (contact.isPresent()) {
+        outbox.queue(
+            tx,
+            to(contact.get(), OutboxKey.of(file.id(), reason))
+                .saying(letter.subject(), letter.text())
+                .about(file.id())
+                .from(now));
+      } else if (clock.party().isPresent()) {
+        byHand(tx, file, party, reason, letter, now);
+      }
+    }
+  }
+
   /** Reminds somebody of a clock, or brings a party the letter that the clock is about. */
   void remind(Tx tx, CaseFile file, CaseClock clock, PlannedReminder planned, Instant now) {
     boolean late = planned.at().plus(PUNCTUAL).isBefore(now);
@@ -211,7 +244,7 @@ final class Correspondence {
   private void toParty(Tx tx, Notice notice, Party party, String who, Instant now) {
     Optional<Contact> contact = notice.file().contact(party);
     if (contact.isEmpty()) {
-      byHand(tx, notice, party, who, now);
+      byHand(tx, notice.file(), party, notice.reason() + "/" + who, notice.letter(), now);
       return;
     }
     boolean slack = contact.get().channel() == CaseChannel.SLACK;
@@ -227,19 +260,15 @@ final class Correspondence {
   }
 
   /** A party that cannot be reached from here is still owed the letter: the keeper delivers it. */
-  private void byHand(Tx tx, Notice notice, Party party, String who, Instant now) {
-    if (party == Party.COMPLAINANT && notice.file().reporter().isEmpty()) {
+  private void byHand(
+      Tx tx, CaseFile file, Party party, String reason, Letter letter, Instant now) {
+    if (party == Party.COMPLAINANT && file.reporter().isEmpty()) {
       return;
     }
-    String letter = "Subject: " + notice.letter().subject() + "\n\n" + notice.letter().text();
-    toRole(
-        tx,
-        notice.file(),
-        standing.keeper(notice.file()),
-        notice.reason() + "/" + who + "/by-hand",
-        facts.letter(
-            "unreachable-party", notice.file(), now, Map.of("party", party.id(), "letter", letter)),
-        now);
+    String words = "Subject: " + letter.subject() + "\n\n" + letter.text();
+    Letter cover =
+        facts.letter("unreachable-party", file, now, Map.of("party", party.id(), "letter", words));
+    toRole(tx, file, standing.keeper(file), reason + "/by-hand", cover, now);
   }
 
   private static Attachment calendarEntry(Notice notice, Instant now) {

@@ -60,6 +60,7 @@ final class Facts {
     values.put("rule", clock.rule().id().id());
     values.put("dueOn", day(clock.dueOn()));
     values.put("why", clock.why());
+    following(file, clock).ifPresent(next -> values.put("nextUpdateOn", day(next.dueOn())));
     values.put("overdue", clock.state() == ClockState.OVERDUE);
     values.put("party", clock.party().map(Party::id).orElse(""));
     values.put("procedure", standing.pack().procedure(clock.procedure()).title());
@@ -70,6 +71,16 @@ final class Facts {
     values.put(
         "resources", standing.restricted(file) ? standing.pack().confidentialResources() : "");
     return values;
+  }
+
+  /** The occurrence after this one, where the clock's rule repeats. */
+  private Optional<CaseClock> following(CaseFile file, CaseClock clock) {
+    return standing.clocks(file, clock.startedAt(), clock.dueAt()).stream()
+        .filter(next -> next.procedure().equals(clock.procedure()))
+        .filter(next -> next.rule().id().equals(clock.rule().id()))
+        .filter(next -> next.rule().repetition() instanceof Repetition.Every)
+        .filter(next -> next.occurrence() == clock.occurrence() + 1)
+        .findFirst();
   }
 
   private Map<String, Object> ofCase(CaseFile file, Instant now) {

@@ -59,8 +59,13 @@ public final class Standing {
 
   /** The clocks of a case as they stand at this instant. */
   public List<CaseClock> clocks(CaseFile file, Instant now) {
+    return clocks(file, now, now);
+  }
+
+  /** The same, where repeating clocks are given through the first one due after {@code until}. */
+  public List<CaseClock> clocks(CaseFile file, Instant now, Instant until) {
     return Timeline.of(
-        procedures(file), file.classified().flagsSet(), file.events(), calendar, now, now);
+        procedures(file), file.classified().flagsSet(), file.events(), calendar, now, until);
   }
 
   /**
