@@ -1,0 +1,227 @@
+package dev.recourse.bot;
+
+import dev.recourse.bot.chat.Conversation;
+import dev.recourse.bot.chat.Phrases;
+import dev.recourse.bot.chat.ShellReader;
+import dev.recourse.bot.chat.Talk;
+import dev.recourse.bot.config.Configuration;
+import dev.recourse.bot.config.SlackSettings;
+import dev.recourse.bot.slack.SlackChannel;
+import dev.recourse.bot.slack.SlackListener;
+import dev.recourse.bot.slack.SlackReader;
+import dev.recourse.ingest.Intake;
+import dev.recourse.ingest.Matcher;
+import dev.recourse.ingest.Reader;
+import dev.recourse.ingest.Taken;
+import dev.recourse.ingest.Triage;
+import dev.recourse.ingest.mail.ImapListener;
+import dev.recourse.ingest.mail.MailArrivals;
+import dev.recourse.ingest.mail.MailReader;
+import dev.recourse.ingest.mail.MailboxSettings;
+import dev.recourse.ingest.mail.SmtpChannel;
+import dev.recourse.ingest.mail.SmtpSettings;
+import dev.recourse.ingest.report.Address;
+import dev.recourse.nlp.Models;
+import dev.recourse.scheduler.CaseDesk;
+import dev.recourse.scheduler.Directory;
+import dev.recourse.scheduler.Standing;
+import dev.recourse.scheduler.clocks.BusinessCalendar;
+import dev.recourse.scheduler.inbox.Inbox;
+import dev.recourse.scheduler.inbox.InboxWorker;
+import dev.recourse.scheduler.inbox.Source;
+import dev.recourse.scheduler.outbox.Channel;
+import dev.recourse.scheduler.outbox.Dispatcher;
+import dev.recourse.scheduler.outbox.Outbox;
+import dev.recourse.scheduler.policy.Pack;
+import dev.recourse.scheduler.policy.Packs;
+import dev.recourse.scheduler.quartz.Sweep;
+import dev.recourse.scheduler.quartz.Ticker;
+import dev.recourse.scheduler.store.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The composition root: every part, put together once. Assembled, it lets a command work on the
+ * data; started, it is the service. Parts are closed in the reverse of the order they were made in.
+ */
+public final class Service implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+  private static final Duration LOOK_AT_CLOCKS = Duration.ofSeconds(10);
+
+  private final Configuration configuration;
+  private final Clock clock;
+  private final Database database;
+  private final Inbox inbox;
+  private final Outbox outbox;
+  private final Standing standing;
+  private final Directory directory;
+  private final CaseDesk desk;
+  private final Talk talk;
+  private final Dispatcher dispatcher;
+  private final List<ImapListener> listeners;
+  private final Ticker ticker;
+  private final InboxWorker worker;
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+  private Service(Configuration configuration, Clock clock, Database database) {
+    this.configuration = configuration;
+    this.clock = clock;
+    this.database = database;
+    Pack pack = Packs.load(configuration.institution().pack());
+    directory = configuration.directory();
+    standing = new Standing(pack, calendar(configuration, pack));
+    inbox = new Inbox(database, clock);
+    outbox = new Outbox(database, domain(configuration), clock);
+    desk = new CaseDesk(database, outbox, standing, directory, clock);
+
+    Models models = Models.bundled();
+    Triage triage = new Triage(models.classifier());
+    Conversation conversation =
+        new Conversation(
+            models.intents(), triage, desk, new Phrases(pack, standing.calendar().zone()));
+    Map<Source, Reader> readers = new EnumMap<>(Source.class);
+    readers.put(Source.IMAP, new MailArrivals(new MailReader(ownAddresses(configuration))));
+    readers.put(Source.SHELL, new ShellReader(conversation));
+    configuration
+        .slack()
+        .ifPresent(slack -> readers.put(Source.SLACK, new SlackReader(conversation, slack)));
+    talk =
+        new Talk(
+            inbox,
+            new Intake(readers, triage, new Matcher(inbox, outbox, desk), database, inbox, desk));
+
+    Random random = new Random();
+    worker = new InboxWorker(database, inbox, talk, clock, 1, random);
+    dispatcher = new Dispatcher(database, channels(configuration, clock), desk, clock, random);
+    listeners =
+        configuration.mailboxes().stream()
+            .map(mailbox -> new ImapListener(mailbox, inbox, clock, random))
+            .toList();
+    ticker = new Ticker(List.of(new Sweep("clocks", LOOK_AT_CLOCKS, desk::sweep)));
+  }
+
+  /** Puts the parts together over the configured data; nothing runs yet. */
+  public static Service assemble(Configuration configuration, Clock clock) {
+    Database database = Database.open(configuration.database());
+    try {
+      return new Service(configuration, clock, database);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /** Starts everything: from the letters that go out to the mail that comes in. */
+  public void start() {
+    start(dispatcher, dispatcher::start);
+    start(worker, worker::start);
+    start(ticker, ticker::start);
+    listeners.forEach(listener -> start(listener, listener::start));
+    configuration.slack().ifPresent(this::listenToSlack);
+  }
+
+  /** Somebody says something to the bot at a terminal; comes back with what became of it. */
+  public Taken hear(String address, String words) {
+    return talk.say(UUID.randomUUID(), address, words, clock.instant());
+  }
+
+  /** What time it is for the service. */
+  public Clock clock() {
+    return clock;
+  }
+
+  /** Where everything is kept. */
+  public Database database() {
+    return database;
+  }
+
+  /** What came in. */
+  public Inbox inbox() {
+    return inbox;
+  }
+
+  /** What goes out. */
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  /** How cases stand. */
+  public Standing standing() {
+    return standing;
+  }
+
+  /** Who holds which role. */
+  public Directory directory() {
+    return directory;
+  }
+
+  /** Where cases are changed. */
+  public CaseDesk desk() {
+    return desk;
+  }
+
+  @Override
+  public void close() {
+    while (!started.isEmpty()) {
+      close(started.pop());
+    }
+    database.close();
+  }
+
+  private void listenToSlack(SlackSettings settings) {
+    SlackListener listener =
+        new SlackListener(settings, arrival -> inbox.keep(List.of(arrival), Optional.empty()));
+    start(listener, listener::start);
+  }
+
+  private void start(AutoCloseable part, Runnable start) {
+    start.run();
+    started.push(part);
+  }
+
+  private static void close(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      LOG.error("{} could not be closed.", part.getClass().getSimpleName(), e);
+    }
+  }
+
+  private static BusinessCalendar calendar(Configuration configuration, Pack pack) {
+    return new BusinessCalendar(
+        configuration.institution().zone().orElse(pack.zone()),
+        pack.holidays(),
+        configuration.institution().closures());
+  }
+
+  private static List<Channel> channels(Configuration configuration, Clock clock) {
+    return Stream.concat(
+            configuration.smtp().<Channel>map(smtp -> new SmtpChannel(smtp, clock)).stream(),
+            configuration.slack().<Channel>map(SlackChannel::new).stream())
+        .toList();
+  }
+
+  /** What stands behind the {@code @} of our Message-IDs. */
+  private static String domain(Configuration configuration) {
+    return configuration.smtp().map(smtp -> smtp.from().domain()).orElse("recourse.invalid");
+  }
+
+  private static Set<String> ownAddresses(Configuration configuration) {
+    return Stream.concat(
+            configuration.mailboxes().stream().map(MailboxSettings::address),
+            configuration.smtp().map(SmtpSettings::from).map(Address::value).stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

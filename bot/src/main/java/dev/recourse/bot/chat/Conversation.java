@@ -1,0 +1,105 @@
+package dev.recourse.bot.chat;
+
+import dev.recourse.ingest.Reading;
+import dev.recourse.ingest.Triage;
+import dev.recourse.ingest.report.Report;
+import dev.recourse.nlp.IntentDetector;
+import dev.recourse.nlp.IntentGuess;
+import dev.recourse.scheduler.CaseDesk;
+import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.cases.CaseId;
+import dev.recourse.scheduler.cases.Classified;
+import dev.recourse.scheduler.policy.Flag;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Says what a person who writes to the bot wants, and what they are told. Where it is not clear, it
+ * is taken for a report: better one case too many than a report that nobody reads. Changes nothing
+ * itself: what it answers with is carried out by the intake. Thread-safe.
+ */
+public final class Conversation {
+  private static final double CLEAR = 0.5;
+  private static final int A_FEW_WORDS = 6;
+
+  private final IntentDetector intents;
+  private final Triage triage;
+  private final CaseDesk desk;
+  private final Phrases phrases;
+
+  /** A conversation about the cases of this desk. */
+  public Conversation(IntentDetector intents, Triage triage, CaseDesk desk, Phrases phrases) {
+    this.intents = intents;
+    this.triage = triage;
+    this.desk = desk;
+    this.phrases = phrases;
+  }
+
+  /** What is to be done about a remark, and what to say. */
+  public Reading hear(Remark remark) {
+    Classified classified = triage.classify(remark.words());
+    if (classified.flags().containsKey(Flag.DANGER)) {
+      return reported(remark);
+    }
+    IntentGuess guess = intents.detect(remark.words());
+    if (guess.confidence() < CLEAR && words(remark) > A_FEW_WORDS) {
+      return reported(remark);
+    }
+    return switch (guess.intent()) {
+      case "report" -> reported(remark);
+      case "add-evidence" -> onCase(remark, file -> added(remark, file, phrases.added(file.id())));
+      case "withdraw" -> onCase(remark, file -> added(remark, file, phrases.withdrawal(file.id())));
+      case "appeal" ->
+          onCase(remark, file -> added(remark, file, phrases.appeal(file, desk.clocks(file))));
+      case "status" ->
+          onCase(remark, file -> asked(remark, phrases.status(file, desk.clocks(file)), "status"));
+      case "policy-question" -> asked(remark, phrases.policy(classified), "policy");
+      case "help" -> asked(remark, phrases.help(), "help");
+      case "greeting" -> asked(remark, phrases.greeting(), "greeting");
+      default -> asked(remark, phrases.other(), "something else");
+    };
+  }
+
+  /** The case that a remark is about: the one it names, else the speaker's only open one. */
+  private Reading onCase(Remark remark, Function<CaseFile, Reading> then) {
+    Optional<CaseId> named = CaseId.findIn(remark.words());
+    return ownCase(remark)
+        .map(then)
+        .orElseGet(
+            () ->
+                named.isPresent()
+                    ? asked(remark, phrases.notYours(named.get()), "a case of others")
+                    : asked(remark, phrases.whichCase(open(remark)), "which case"));
+  }
+
+  private Optional<CaseFile> ownCase(Remark remark) {
+    Optional<CaseId> named = CaseId.findIn(remark.words());
+    if (named.isPresent()) {
+      return named.flatMap(desk::find).filter(file -> file.involves(remark.speaker()));
+    }
+    List<CaseFile> open = open(remark);
+    return open.size() == 1 ? Optional.of(open.get(0)) : Optional.empty();
+  }
+
+  private List<CaseFile> open(Remark remark) {
+    return desk.casesOf(remark.speaker()).stream().filter(file -> !file.closed()).toList();
+  }
+
+  private static Reading reported(Remark remark) {
+    return new Reading.Reported(
+        remark.channel(), Optional.of(remark.speaker()), Report.of(remark.words()).build());
+  }
+
+  private static Reading added(Remark remark, CaseFile file, String reply) {
+    return new Reading.Added(file.id(), remark.speaker(), Report.of(remark.words()).build(), reply);
+  }
+
+  private static Reading asked(Remark remark, String reply, String what) {
+    return new Reading.Asked(remark.speaker(), reply, what);
+  }
+
+  private static int words(Remark remark) {
+    return remark.words().strip().split("\\s+", -1).length;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.recourse.bot.cli;
+
+import dev.recourse.bot.Service;
+import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.clocks.CaseClock;
+import dev.recourse.scheduler.outbox.OutboxEntry;
+import dev.recourse.scheduler.policy.CategoryPolicy;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code recourse case}: one case, with everything that happened and everything that is due. */
+@Command(name = "case", description = "Shows a case: its events, its clocks and why, its messages.")
+final class CaseCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOption config;
+
+  @Parameters(paramLabel = "ID", description = "The case, such as R-2026-000123.")
+  private String number = "";
+
+  @Option(names = "--json", description = "Answer with a JSON object.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      Output.json(
+          out, Workplace.with(config, parts -> CaseView.of(parts, Workplace.file(parts, number))));
+    } else {
+      String page = Workplace.with(config, parts -> page(parts, Workplace.file(parts, number)));
+      out.print(page);
+      out.flush();
+    }
+    return 0;
+  }
+
+  private static String page(Service parts, CaseFile file) {
+    ListedCase view = ListedCase.of(parts, file);
+    CategoryPolicy policy = parts.standing().policy(file);
+    StringWriter page = new StringWriter();
+    PrintWriter out = new PrintWriter(page);
+    out.println(view.id() + "  " + view.subject());
+    out.println("  status:    " + view.status() + (view.restricted() ? ", restricted" : ""));
+    out.printf(
+        Locale.ROOT,
+        "  category:  %s (%s), %.0f %%, %s%n",
+        view.category(),
+        policy.label(),
+        100 * view.confidence(),
+        file.confirmed() ? "confirmed by a handler" : view.decision());
+    out.println("  policy:    " + policy.citation().inWords());
+    out.println(
+        "  because:   "
+            + file.classified().because().stream()
+                .map(why -> String.format(Locale.ROOT, "%s %+.2f", why.feature(), why.weight()))
+                .collect(Collectors.joining(", ")));
+    out.println(
+        "  flags:     " + (view.flags().isEmpty() ? "none" : String.join(", ", view.flags())));
+    out.println("  from:      " + view.reporter().orElse("(anonymous)") + ", by " + view.channel());
+    out.println("  keeper:    " + parts.standing().keeper(file));
+    out.println("  assignee:  " + view.assignee().orElse("nobody"));
+    out.println();
+    events(file, out);
+    clocks(parts.desk().clocks(file), out);
+    messages(parts.outbox().ofCase(file.id()), out);
+    out.println(
+        "Allowed now: "
+            + parts.desk().allowed(file).stream()
+                .map(Object::toString)
+                .collect(Collectors.joining(", ")));
+    out.flush();
+    return page.toString();
+  }
+
+  private static void events(CaseFile file, PrintWriter out) {
+    Table table = new Table("NO.", "HAPPENED", "EVENT", "PARTY", "BY", "NOTE");
+    file.events().stream()
+        .map(CaseView.Event::of)
+        .forEach(
+            event ->
+                table.row(
+                    Integer.toString(event.seq()),
+                    event.at(),
+                    event.event(),
+                    event.party().orElse("-"),
+                    event.by(),
+                    event.note().orElse("")));
+    table.print(out);
+    out.println();
+  }
+
+  private static void clocks(List<CaseClock> clocks, PrintWriter out) {
+    Table table = new Table("CLOCK", "LAST DAY", "STATE", "WHY");
+    clocks.forEach(
+        clock ->
+            table.row(
+                clock.key().toString(), clock.dueOn().toString(), clock.state().id(), clock.why()));
+    table.print(out);
+    out.println();
+  }
+
+  private static void messages(List<OutboxEntry> sent, PrintWriter out) {
+    Table table = new Table("MESSAGE", "TO", "STATE", "SENT");
+    sent.stream()
+        .map(OutboxView::of)
+        .forEach(
+            entry -> table.row(entry.key(), entry.to(), entry.state(), entry.sentAt().orElse("-")));
+    table.print(out);
+    out.println();
+  }
+}

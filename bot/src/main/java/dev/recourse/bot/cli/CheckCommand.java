@@ -1,0 +1,112 @@
+package dev.recourse.bot.cli;
+
+import dev.recourse.bot.config.Configuration;
+import dev.recourse.bot.slack.SlackProbe;
+import dev.recourse.ingest.mail.ImapProbe;
+import dev.recourse.ingest.mail.MailboxSettings;
+import dev.recourse.ingest.mail.SmtpProbe;
+import dev.recourse.ingest.mail.SmtpSettings;
+import dev.recourse.scheduler.policy.CategoryPolicy;
+import dev.recourse.scheduler.policy.Pack;
+import dev.recourse.scheduler.policy.Packs;
+import dev.recourse.scheduler.policy.Role;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code recourse check}: whether a configuration or a pack is right, and its servers are there.
+ */
+@Command(
+    name = "check",
+    description =
+        "Validates a configuration or a policy pack, then connects to everything that is named.")
+final class CheckCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOption config;
+
+  @Option(
+      names = "--pack",
+      paramLabel = "FOLDER",
+      description = "A policy pack to validate: a folder, or the name of a built-in one.")
+  private @Nullable String pack;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    if (pack != null) {
+      Pack read = Packs.load(pack);
+      out.println(
+          "ok    pack "
+              + read.id()
+              + ": "
+              + read.categories().size()
+              + " categories, "
+              + read.procedures().size()
+              + " procedures");
+      if (config.file().isEmpty()) {
+        return 0;
+      }
+    }
+    Configuration configuration = config.load();
+    Pack institution = Packs.load(configuration.institution().pack());
+    out.println("ok    configuration");
+    out.println("ok    pack " + institution.id());
+    roles(out, configuration, institution);
+    return connections(out, configuration) ? 0 : 1;
+  }
+
+  /** A role that nobody holds is no mistake, but should be known. */
+  private static void roles(PrintWriter out, Configuration configuration, Pack institution) {
+    TreeSet<Role> needed = new TreeSet<>(List.of(Role.TRIAGE));
+    institution.categories().values().stream()
+        .map(CategoryPolicy::route)
+        .flatMap(Optional::stream)
+        .forEach(needed::add);
+    needed.removeAll(configuration.directory().holders().keySet());
+    for (Role role : needed) {
+      out.println("note  nobody holds the role " + role + "; its work falls to fallback");
+    }
+  }
+
+  private static boolean connections(PrintWriter out, Configuration configuration) {
+    boolean all = true;
+    for (MailboxSettings mailbox : configuration.mailboxes()) {
+      all &= told(out, "mailbox " + mailbox.address(), ImapProbe.problem(mailbox));
+    }
+    Optional<SmtpSettings> smtp = configuration.smtp();
+    if (smtp.isPresent()) {
+      all &= told(out, "smtp " + smtp.get().host(), SmtpProbe.problem(smtp.get()));
+    }
+    if (configuration.slack().isPresent()) {
+      for (SlackProbe.Finding finding :
+          new SlackProbe(configuration.slack().get()).run(slackHolders(configuration))) {
+        Optional<String> problem =
+            finding.fine() ? Optional.empty() : Optional.of(finding.detail());
+        all &= told(out, "slack " + finding.what(), problem);
+      }
+    }
+    return all;
+  }
+
+  private static List<String> slackHolders(Configuration configuration) {
+    return configuration.directory().holders().values().stream()
+        .flatMap(holder -> holder.slack().stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static boolean told(PrintWriter out, String what, Optional<String> problem) {
+    out.println(problem.map(why -> "FAIL  " + what + ": " + why).orElse("ok    " + what));
+    return problem.isEmpty();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.recourse.bot.cli;
+
+import dev.recourse.bot.Service;
+import dev.recourse.bot.config.Configuration;
+import dev.recourse.scheduler.store.ServiceLock;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code recourse run}: the service, until it is told to stop. */
+@Command(name = "run", description = "Runs the service until it is stopped.")
+final class RunCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOption config;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Configuration configuration = config.load();
+    CountDownLatch stop = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    Clock clock = Clock.systemUTC();
+    ServiceLock lock = ServiceLock.acquire(configuration.database(), clock.instant());
+    try (lock;
+        Service service = Service.assemble(configuration, clock)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop, stopped), "recourse-stop"));
+      service.start();
+      spec.commandLine().getOut().println("recourse ready");
+      stop.await();
+    } finally {
+      stopped.countDown();
+    }
+    return 0;
+  }
+
+  /** On SIGTERM: asks the service to stop, and keeps the process until it has. */
+  private static void end(CountDownLatch stop, CountDownLatch stopped) {
+    stop.countDown();
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.recourse.bot.config;
+
+import dev.recourse.ingest.mail.MailboxSettings;
+import dev.recourse.ingest.mail.SmtpSettings;
+import dev.recourse.scheduler.Directory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an operator has configured. Complete and checked: either there is a mailbox with SMTP, or
+ * there is Slack.
+ *
+ * @param data the folder that holds the database
+ * @param mailboxes those that are read
+ * @param smtp where mail goes out
+ * @param directory who holds which role
+ * @param http where health and metrics are served
+ */
+public record Configuration(
+    InstitutionSettings institution,
+    Path data,
+    List<MailboxSettings> mailboxes,
+    Optional<SmtpSettings> smtp,
+    Optional<SlackSettings> slack,
+    Directory directory,
+    Optional<HttpSettings> http) {
+
+  /** Copies the list. */
+  public Configuration {
+    mailboxes = List.copyOf(mailboxes);
+  }
+
+  /** The database file. */
+  public Path database() {
+    return data.resolve("recourse.db");
+  }
+}
