@@ -1,7 +1,8 @@
 /**
- * Where everything is put together: the service, and the command that starts it.
+ * Where the program starts.
  *
- * <p>The only package that knows all the others. Holds no decision of its own.
+ * <p>Owns nothing but {@link dev.recourse.bot.Main}; the service is put together in {@code
+ * dev.recourse.bot.service}.
  */
 @NullMarked
 package dev.recourse.bot;

@@ -2,7 +2,7 @@ package dev.recourse.bot.cli;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.recourse.bot.Service;
+import dev.recourse.bot.service.Service;
 import dev.recourse.ingest.mail.MailReader;
 import dev.recourse.ingest.report.Address;
 import dev.recourse.ingest.report.Report;

@@ -1,6 +1,6 @@
 package dev.recourse.bot.cli;
 
-import dev.recourse.bot.Service;
+import dev.recourse.bot.service.Service;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.clocks.ClockState;
 import dev.recourse.scheduler.policy.Category;

@@ -2,7 +2,7 @@ package dev.recourse.bot.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.recourse.bot.Service;
+import dev.recourse.bot.service.Service;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.clocks.Extension;

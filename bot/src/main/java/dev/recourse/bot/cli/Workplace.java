@@ -1,7 +1,7 @@
 package dev.recourse.bot.cli;
 
-import dev.recourse.bot.Service;
 import dev.recourse.bot.config.Configuration;
+import dev.recourse.bot.service.Service;
 import dev.recourse.scheduler.Happening;
 import dev.recourse.scheduler.Recorded;
 import dev.recourse.scheduler.cases.CaseEvent;

@@ -1,4 +1,4 @@
-package dev.recourse.bot;
+package dev.recourse.bot.service;
 
 import dev.recourse.bot.chat.Conversation;
 import dev.recourse.bot.chat.Phrases;
