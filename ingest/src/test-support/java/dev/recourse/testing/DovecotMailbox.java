@@ -1,0 +1,89 @@
+package dev.recourse.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/** One user's mail on a {@link Dovecot}, as a mail server's other side and other people see it. */
+public final class DovecotMailbox {
+  private static final AtomicLong SERIAL = new AtomicLong();
+
+  private final Dovecot dovecot;
+  private final String user;
+  private final Path inbox;
+
+  DovecotMailbox(Dovecot dovecot, String user, Path inbox) {
+    this.dovecot = dovecot;
+    this.user = user;
+    this.inbox = inbox;
+  }
+
+  /** Who signs in. */
+  public String user() {
+    return user;
+  }
+
+  /** Delivers mails into the inbox, each as a mail server does: all of it, or nothing. */
+  public void deliver(byte[]... mails) {
+    deliverAll(List.of(mails));
+  }
+
+  /** Delivers many mails. */
+  public void deliverAll(List<byte[]> mails) {
+    try {
+      for (String part : List.of("tmp", "new", "cur")) {
+        Files.createDirectories(inbox.resolve(part));
+      }
+      long first = SERIAL.get() + 1;
+      for (byte[] mail : mails) {
+        Files.write(inbox.resolve("tmp").resolve(name(SERIAL.incrementAndGet())), mail);
+      }
+      dovecot.own(inbox);
+      for (long serial = first; serial < first + mails.size(); serial++) {
+        Files.move(
+            inbox.resolve("tmp").resolve(name(serial)),
+            inbox.resolve("new").resolve(name(serial)),
+            StandardCopyOption.ATOMIC_MOVE);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How many messages lie in a folder; none where there is no such folder. */
+  public int count(String folder) {
+    Path maildir = folder.equals("INBOX") ? inbox : inbox.resolve("." + folder);
+    int count = 0;
+    for (String part : List.of("new", "cur")) {
+      try (Stream<Path> files =
+          Files.isDirectory(maildir.resolve(part))
+              ? Files.list(maildir.resolve(part))
+              : Stream.empty()) {
+        count += (int) files.count();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return count;
+  }
+
+  /** Removes everything from the inbox, as another client would. */
+  public void removeAll() {
+    dovecot.doveadm("expunge", "-u", user, "mailbox", "INBOX", "all");
+  }
+
+  /** Gives the inbox another UIDVALIDITY, and with it new UIDs to all its messages. */
+  public void changeUidValidity(long uidValidity) {
+    dovecot.doveadm(
+        "mailbox", "update", "-u", user, "--uid-validity", Long.toString(uidValidity), "INBOX");
+  }
+
+  private static String name(long serial) {
+    return serial + ".test";
+  }
+}
