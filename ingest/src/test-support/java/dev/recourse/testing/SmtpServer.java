@@ -39,6 +39,8 @@ public final class SmtpServer implements AutoCloseable {
     LATER_AT_RECIPIENT,
     /** 550 in answer to the recipient. */
     REFUSED_AT_RECIPIENT,
+    /** 553 in answer to an empty sender, as some servers do that only relay for their own. */
+    REFUSED_FROM_NOBODY,
     /** 421 in answer to the sender, and the end of the connection. */
     CLOSING,
     /** The end of the connection in answer to DATA. */
@@ -211,6 +213,8 @@ public final class SmtpServer implements AutoCloseable {
     private void sender(String line) throws IOException {
       if (!signedIn) {
         say("530 sign in first");
+      } else if (line.contains("<>") && next(Fault.REFUSED_FROM_NOBODY)) {
+        say("553 who?");
       } else if (next(Fault.CLOSING)) {
         say("421 closing");
         over = true;

@@ -1,5 +1,6 @@
 package dev.recourse.ingest.mail;
 
+import dev.recourse.scheduler.backoff.Backoff;
 import dev.recourse.scheduler.inbox.Inbox;
 import dev.recourse.scheduler.store.StoreException;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class ImapListener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ImapListener.class);
   private static final Duration FIRST_TIDY = Duration.ofMillis(200);
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
   private static final Duration POLL = Duration.ofSeconds(20);
   private static final long CLOSE_MILLIS = 2_000;
@@ -31,10 +33,15 @@ public final class ImapListener implements AutoCloseable {
   private final Clock clock;
   private final MailFetcher fetcher;
   private final Housekeeping housekeeping;
-  private final Pauses pauses;
-  private final Pauses tidying;
+  private final RandomGenerator random;
+  private final Backoff pauses;
+  private final Backoff tidying;
   private final Thread thread;
   private final Object lock = new Object();
+
+  // Only the listener's own thread looks at these two.
+  private int failures;
+  private int idleLooks;
 
   private SocketGrip grip = new SocketGrip();
   private boolean closed;
@@ -47,7 +54,7 @@ public final class ImapListener implements AutoCloseable {
    * @param random for the pauses
    */
   public ImapListener(MailboxSettings settings, Inbox inbox, Clock clock, RandomGenerator random) {
-    this(settings, inbox, clock, random, Duration.ofSeconds(1));
+    this(settings, inbox, clock, random, FIRST_PAUSE);
   }
 
   ImapListener(
@@ -60,8 +67,10 @@ public final class ImapListener implements AutoCloseable {
     this.clock = clock;
     this.fetcher = new MailFetcher(settings, inbox, clock);
     this.housekeeping = new Housekeeping(settings, inbox);
-    this.pauses = new Pauses(firstPause, LONGEST_PAUSE, random);
-    this.tidying = new Pauses(FIRST_TIDY, settings.lookEvery(), random);
+    this.random = random;
+    this.pauses = new Backoff(firstPause, LONGEST_PAUSE);
+    Duration rarely = settings.lookEvery();
+    this.tidying = new Backoff(FIRST_TIDY.compareTo(rarely) < 0 ? FIRST_TIDY : rarely, rarely);
     this.state = new MailboxState(settings.address(), false, Optional.empty(), Optional.empty());
     this.thread = new Thread(this::run, "imap-" + settings.address());
   }
@@ -112,12 +121,13 @@ public final class ImapListener implements AutoCloseable {
       int kept = fetcher.fetchNew(connection, uidValidity);
       looked();
       int moved = tidy(connection, uidValidity);
-      if (kept > 0 || moved > 0) {
-        tidying.reset();
-      }
+      idleLooks = kept > 0 || moved > 0 ? 1 : idleLooks + 1;
       // What was kept is handled elsewhere, soon: so look soon whether it can be moved, then
       // less and less often.
-      Duration patience = settings.doneFolder().isPresent() ? tidying.next() : settings.lookEvery();
+      Duration patience =
+          settings.doneFolder().isPresent()
+              ? tidying.after(idleLooks, random)
+              : settings.lookEvery();
       if (connection.can("IDLE")) {
         connection.idle(patience);
       } else {
@@ -151,7 +161,7 @@ public final class ImapListener implements AutoCloseable {
       Instant now = clock.instant();
       state = new MailboxState(settings.address(), true, Optional.of(now), Optional.empty());
     }
-    pauses.reset();
+    failures = 0;
     if (wasAway) {
       log.info("{}: the server is back.", settings.address());
     }
@@ -172,7 +182,8 @@ public final class ImapListener implements AutoCloseable {
       log.warn("{}: {} It is tried again until it works.", settings.address(), problem);
     }
     log.debug("What went wrong", failure);
-    await(pauses.next());
+    failures++;
+    await(pauses.after(failures, random));
   }
 
   static String words(Throwable failure) {

@@ -141,6 +141,20 @@ class SmtpChannelTest {
   }
 
   @Test
+  void anAnswerComesFromTheDeskWhereTheServerTakesNothingFromNobody() {
+    server.failNext(Fault.REFUSED_FROM_NOBODY);
+    Message.Answers answers = new Message.Answers("<two@example.org>", List.of());
+
+    DeliveryOutcome outcome =
+        channel.deliver(delivery("pat@example.org", "x", "y", Optional.of(answers), List.of()));
+
+    assertThat(outcome).isInstanceOf(DeliveryOutcome.Delivered.class);
+    assertThat(server.received())
+        .extracting(Received::envelopeFrom)
+        .containsExactly("<abuse@example.edu>");
+  }
+
+  @Test
   void aConnectionServesSeveralMessages() {
     for (int i = 0; i < 5; i++) {
       assertThat(channel.deliver(plain("x", "y"))).isInstanceOf(DeliveryOutcome.Delivered.class);
