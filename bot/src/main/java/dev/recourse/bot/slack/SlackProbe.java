@@ -44,7 +44,7 @@ public final class SlackProbe {
   /**
    * One thing that was tried.
    *
-   * @param what such as {@code slack app-token}
+   * @param what such as {@code app-token}
    * @param fine whether it works
    * @param detail one sentence, without any secret
    */
@@ -60,7 +60,7 @@ public final class SlackProbe {
     List<Finding> findings = new ArrayList<>();
     findings.add(
         finding(
-            "slack app-token",
+            "app-token",
             asApp.call(methods -> methods.appsConnectionsOpen(request -> request)),
             "opens a socket"));
     Answer<AuthTestResponse> bot = asBot.call(methods -> methods.authTest(request -> request));
@@ -74,13 +74,13 @@ public final class SlackProbe {
 
   private static Finding botToken(Answer<AuthTestResponse> bot) {
     if (!(bot instanceof Answer.Done<AuthTestResponse> done)) {
-      return new Finding("slack bot-token", false, Refusals.inWords(bot));
+      return new Finding("bot-token", false, Refusals.inWords(bot));
     }
     Set<String> missing = missing(done.value());
     return missing.isEmpty()
-        ? new Finding("slack bot-token", true, "The bot is known to its workspace.")
+        ? new Finding("bot-token", true, "The bot is known to its workspace.")
         : new Finding(
-            "slack bot-token",
+            "bot-token",
             false,
             "The app lacks "
                 + String.join(", ", missing)
@@ -101,7 +101,7 @@ public final class SlackProbe {
   }
 
   private Finding place(String what, String id) {
-    String name = "slack " + what + " " + id;
+    String name = what + " " + id;
     return switch (id.charAt(0)) {
       case 'U', 'W' ->
           finding(

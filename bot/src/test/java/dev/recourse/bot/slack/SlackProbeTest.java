@@ -44,7 +44,7 @@ final class SlackProbeTest {
     assertThat(findings)
         .filteredOn(finding -> !finding.fine())
         .extracting(Finding::what)
-        .containsExactly("slack bot-token", "slack desk-channel C01", "slack role S09");
+        .containsExactly("bot-token", "desk-channel C01", "role S09");
     assertThat(findings).anyMatch(finding -> finding.detail().contains("im:history"));
     assertThat(findings).anyMatch(finding -> finding.detail().contains("invite the bot"));
   }

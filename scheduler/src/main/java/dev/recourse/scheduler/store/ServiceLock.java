@@ -47,6 +47,8 @@ public final class ServiceLock implements AutoCloseable {
     }
     FileChannel channel = null;
     try {
+      // The first thing that a service does with its data, which may not be there yet.
+      SqliteFile.makeFolder(file);
       channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
         throw held(file);

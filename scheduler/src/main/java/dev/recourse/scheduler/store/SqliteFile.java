@@ -31,10 +31,7 @@ record SqliteFile(Path path) {
   /** Makes the file where there is none: reports are nobody's business but the owner's. */
   static SqliteFile prepare(Path path) {
     try {
-      Path folder = path.getParent();
-      if (folder != null) {
-        Files.createDirectories(folder, OWNER_ONLY_FOLDER);
-      }
+      makeFolder(path);
       Files.createFile(path, OWNER_ONLY_FILE);
     } catch (FileAlreadyExistsException e) {
       if (!Files.isRegularFile(path)) {
@@ -48,6 +45,14 @@ record SqliteFile(Path path) {
           e);
     }
     return new SqliteFile(path);
+  }
+
+  /** Makes the folder of a file where there is none, for its owner only. */
+  static void makeFolder(Path file) throws IOException {
+    Path folder = file.getParent();
+    if (folder != null) {
+      Files.createDirectories(folder, OWNER_ONLY_FOLDER);
+    }
   }
 
   /** Connections that may write. Settings are properties: a statement would reach only one. */
