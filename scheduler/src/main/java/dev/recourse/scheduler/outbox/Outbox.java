@@ -42,10 +42,11 @@ public final class Outbox {
   }
 
   /**
-   * Queues a message with the change that caused it.
+   * Queues a message with the change that caused it. One that was withdrawn before it left, and
+   * whose reason has come back, is queued anew as it reads now.
    *
-   * @return whether it is new; false where a message with this key was queued before, whatever has
-   *     become of that one
+   * @return whether it waits because of this; false where a message with this key was queued before
+   *     and not withdrawn, whatever has become of that one
    */
   public boolean queue(Tx tx, Message message) {
     int inserted =
@@ -58,7 +59,15 @@ public final class Outbox {
                 VALUES (:key, :caseId, :channel, :to, :subject, :content,
                   :urgency, :repeatable, :onDelivered, :clock, :reference, 'pending', 0, :now,
                   :notBefore, FALSE, FALSE)
-                ON CONFLICT (message_key) DO NOTHING
+                ON CONFLICT (message_key) DO UPDATE SET
+                  recipient = excluded.recipient, subject = excluded.subject,
+                  content = excluded.content, urgency = excluded.urgency,
+                  repeatable = excluded.repeatable, on_delivered = excluded.on_delivered,
+                  clock = excluded.clock, state = 'pending', attempts = 0,
+                  queued_at = excluded.queued_at, not_before = excluded.not_before,
+                  tried_since = NULL, lease = NULL, lease_until = NULL, started = FALSE,
+                  called_off = FALSE, last_error = NULL
+                WHERE outbox.state = 'withdrawn'
                 """)
             .bind("key", message.key().value())
             .bind("caseId", message.caseId().map(CaseId::toString).orElse(null))
