@@ -51,10 +51,13 @@ final class Progress {
       List<PlannedReminder> plan = plan(file, clock, now);
       Instant sweptTo =
           before.map(ClockTable.Row::sweptTo).orElseGet(() -> clock.startedAt().minusMillis(1));
-      plan.stream()
-          .filter(planned -> planned.at().isAfter(sweptTo) && !planned.at().isAfter(now))
-          .forEach(planned -> due.add(new Due(clock, planned)));
-      rows.add(row(clock, plan, now));
+      // What has ended asks nothing of anybody, also where nobody looked while it still ran.
+      if (clock.endedAt().isEmpty()) {
+        plan.stream()
+            .filter(planned -> planned.at().isAfter(sweptTo) && !planned.at().isAfter(now))
+            .forEach(planned -> due.add(new Due(clock, planned)));
+      }
+      rows.add(row(clock, plan, sweptTo, now));
     }
     known.keySet().forEach(gone -> outbox.withdraw(tx, file.id(), gone));
     index.remove(tx, file.id(), known.keySet());
@@ -95,18 +98,25 @@ final class Progress {
   }
 
   private static boolean outdated(ClockTable.Row before, CaseClock clock) {
-    return !clock.state().isRunning() || !before.dueAt().equals(clock.dueAt());
+    return clock.endedAt().isPresent() || !before.dueAt().equals(clock.dueAt());
   }
 
-  /** A running clock is looked at again when the next reminder is planned, and when it is due. */
-  private static ClockTable.Row row(CaseClock clock, List<PlannedReminder> plan, Instant now) {
+  /**
+   * A running clock is looked at again when the next reminder is planned, and when it is due. Of
+   * one that has ended nothing is taken care of from its end on: a reopened case runs it again.
+   */
+  private static ClockTable.Row row(
+      CaseClock clock, List<PlannedReminder> plan, Instant sweptBefore, Instant now) {
+    Instant upTo = clock.endedAt().filter(now::isAfter).orElse(now);
+    Instant sweptTo = upTo.isAfter(sweptBefore) ? upTo : sweptBefore;
     Optional<Instant> next =
         clock.state().isRunning()
             ? Stream.concat(plan.stream().map(PlannedReminder::at), Stream.of(clock.dueAt()))
                 .filter(at -> at.isAfter(now))
                 .min(Instant::compareTo)
             : Optional.empty();
-    return new ClockTable.Row(clock.key().toString(), clock.dueAt(), clock.state().id(), now, next);
+    return new ClockTable.Row(
+        clock.key().toString(), clock.dueAt(), clock.state().id(), sweptTo, next);
   }
 
   /** After downtime what fell due meanwhile is sent once, the newest of its kind. */

@@ -50,9 +50,10 @@ final class ReminderSweep {
   private void lookAfter(CaseId id, Instant now) {
     try {
       database.change(tx -> cases.find(tx, id).ifPresent(file -> progress.refresh(tx, file, now)));
-    } catch (StoreException e) {
-      throw e;
     } catch (RuntimeException e) {
+      if (concernsAll(e)) {
+        throw e;
+      }
       LOG.error(
           "The clocks of {} could not be looked after; tried again in {} minutes.",
           id,
@@ -60,5 +61,10 @@ final class ReminderSweep {
           e);
       database.change(tx -> index.postpone(tx, id, now, now.plus(AFTER_A_FAILURE)));
     }
+  }
+
+  /** A database in trouble is no case's fault; a statement that failed is this one's. */
+  private static boolean concernsAll(RuntimeException e) {
+    return e instanceof StoreException store && store.kind() != StoreException.Kind.STATEMENT;
   }
 }
