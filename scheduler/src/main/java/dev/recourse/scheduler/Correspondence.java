@@ -26,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Says who is written to when something happened to a case, and queues it in the same transaction.
@@ -40,6 +41,9 @@ final class Correspondence {
 
   /** What leaves within this time of its plan is not called late. */
   private static final Duration PUNCTUAL = Duration.ofHours(1);
+
+  private static final Pattern ANSWERED =
+      Pattern.compile("^(?:re:\\s*)+", Pattern.CASE_INSENSITIVE);
 
   private final Standing standing;
   private final Directory directory;
@@ -82,7 +86,7 @@ final class Correspondence {
     String line =
         standing.restricted(file) || answers.isEmpty()
             ? letter.subject()
-            : "Re: " + file.subject() + " [" + file.id() + "]";
+            : "Re: " + ANSWERED.matcher(file.subject()).replaceFirst("") + " [" + file.id() + "]";
     outbox.queue(
         tx,
         to(reporter, OutboxKey.of(file.id(), "acknowledgement", "reporter"))
@@ -175,6 +179,10 @@ final class Correspondence {
   void remind(Tx tx, CaseFile file, CaseClock clock, PlannedReminder planned, Instant now) {
     boolean late = planned.at().plus(PUNCTUAL).isBefore(now);
     Map<String, Object> values = facts.ofClock(file, clock, planned.at(), late);
+    if (planned.to() instanceof Recipient.SupervisorOf && standing.restricted(file)) {
+      // The policy that a date comes from would say what the case is about.
+      values.put("why", "It follows from the procedure of the case, which is restricted.");
+    }
     Letter letter = facts.letter(letterOf(planned.kind()), file, now, values);
     Notice notice = new Notice(file, clock, planned, letter, reason(file, clock, planned));
     Recipient to = planned.to();
@@ -209,7 +217,7 @@ final class Correspondence {
   private void toHandler(Tx tx, Notice notice, Role role, Instant now) {
     // Someone may be hurt: whoever can help is told, whatever the category turns out to be.
     boolean page = notice.planned().kind() == PlannedReminder.Kind.PAGE;
-    Role told = page || !standing.undecided(notice.file()) ? role : Role.TRIAGE;
+    Role told = page ? role : entrusted(notice.file(), role);
     Directory.Holder holder = directory.holder(told);
     String who = directory.standIn(told).id();
     holder
@@ -228,7 +236,13 @@ final class Correspondence {
             id -> outbox.queue(tx, notice.draft(ChannelKind.SLACK, id, who + "/slack").from(now)));
   }
 
-  private void toSupervisor(Tx tx, Notice notice, Role role, Instant now) {
+  /** Whose work a duty is: the triage's for as long as the role would give a guess away. */
+  private Role entrusted(CaseFile file, Role role) {
+    return standing.undecided(file) ? Role.TRIAGE : role;
+  }
+
+  private void toSupervisor(Tx tx, Notice notice, Role ofDuty, Instant now) {
+    Role role = entrusted(notice.file(), ofDuty);
     directory
         .holder(role)
         .supervisor()
