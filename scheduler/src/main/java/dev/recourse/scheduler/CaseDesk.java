@@ -142,6 +142,10 @@ public final class CaseDesk implements DeliveryListener {
     if (refusal.isPresent()) {
       return refusal.get();
     }
+    if (happening.event().equals(EventName.PARTY_SET)) {
+      Contact known = Conduct.contact(happening).orElseThrow();
+      cases.addParty(tx, id, happening.party().orElseThrow(), known);
+    }
     CaseFile changed = add(tx, file, happening, now);
     if (happening.event().equals(EventName.CATEGORY_SET)) {
       letters.handOver(tx, changed, now);

@@ -2,6 +2,7 @@ package dev.recourse.scheduler;
 
 import dev.recourse.scheduler.cases.CaseEvent;
 import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.cases.Contact;
 import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.clocks.ClockState;
 import dev.recourse.scheduler.clocks.Extended;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +29,9 @@ import java.util.stream.Collectors;
  * has happened before, by the windows that have closed. Pure; nothing is changed here. Thread-safe.
  */
 public final class Conduct {
+  private static final Predicate<String> ADDRESS =
+      Pattern.compile("[^\\s\\p{Cntrl}@<>]+@[^\\s\\p{Cntrl}@<>]+").asMatchPredicate();
+
   private final Standing standing;
 
   /** Conduct by these policies. */
@@ -192,6 +198,9 @@ public final class Conduct {
                   .collect(Collectors.joining(", "))
               + ".");
     }
+    if (happening.event().equals(EventName.PARTY_SET) && contact(happening).isEmpty()) {
+      return Optional.of("'" + note + "' is not a mail address; the note must give the party's.");
+    }
     if (happening.event().equals(EventName.ASSIGNED) && note.isBlank()) {
       return Optional.of("Assigned to whom? The note must say.");
     }
@@ -220,6 +229,11 @@ public final class Conduct {
     } catch (IllegalArgumentException unreadable) {
       return Optional.of("This cannot be extended: " + unreadable.getMessage());
     }
+  }
+
+  /** Where the party is reached that becomes known; empty where the note is no mail address. */
+  static Optional<Contact> contact(Happening happening) {
+    return happening.note().map(String::strip).filter(ADDRESS).map(Contact::email);
   }
 
   private static boolean isProcedure(Pack pack, String name) {

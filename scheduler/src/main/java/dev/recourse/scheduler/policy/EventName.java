@@ -21,6 +21,9 @@ public record EventName(String id) implements Comparable<EventName> {
   /** A handler confirms or changes the category; the note is its id. */
   public static final EventName CATEGORY_SET = new EventName("category-set");
 
+  /** A party is known now; the note is the address at which it is reached. */
+  public static final EventName PARTY_SET = new EventName("party-set");
+
   /** Somebody works the case from now on; the note says who. */
   public static final EventName ASSIGNED = new EventName("assigned");
 
