@@ -4,6 +4,7 @@ import dev.recourse.ingest.report.Answerable;
 import dev.recourse.ingest.report.Report;
 import dev.recourse.scheduler.CaseDesk;
 import dev.recourse.scheduler.Opening;
+import dev.recourse.scheduler.cases.CaseChannel;
 import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.cases.Classified;
 import dev.recourse.scheduler.cases.Contact;
@@ -15,6 +16,7 @@ import dev.recourse.scheduler.inbox.Source;
 import dev.recourse.scheduler.outbox.Message;
 import dev.recourse.scheduler.store.Database;
 import dev.recourse.scheduler.store.Tx;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +26,8 @@ import java.util.Optional;
  * effect happens once. Thread-safe.
  */
 public final class Intake implements InboxHandler {
+  private static final String UNREADABLE = "Unreadable report";
+
   private final Map<Source, Reader> readers;
   private final Triage triage;
   private final Matcher matcher;
@@ -71,6 +75,42 @@ public final class Intake implements InboxHandler {
     return database.write(tx -> answer(tx, entry, asked));
   }
 
+  /**
+   * Puts an arrival that nothing could be made of before a person, as a case. Its bytes are not
+   * read again here: reading them may be what failed, or what ended the process.
+   */
+  @Override
+  public void gaveUp(Tx tx, InboxEntry entry, String reason) {
+    if (entry.caseId().isPresent()) {
+      return;
+    }
+    String told =
+        "Arrival " + entry.id() + " of the inbox was given up; it is kept as it came. " + reason;
+    CaseId id =
+        desk.open(
+            tx,
+            new Opening(
+                channel(entry.source()),
+                entry.receivedAt(),
+                Optional.empty(),
+                List.of(),
+                UNREADABLE,
+                "Nothing could be taken from this report. " + told,
+                Classified.unreadable(),
+                Optional.empty(),
+                Optional.of("Nobody is known who could be answered: it could not be read."),
+                Optional.of(told)));
+    inbox.standsIn(tx, entry.id(), id);
+  }
+
+  private static CaseChannel channel(Source source) {
+    return switch (source) {
+      case IMAP -> CaseChannel.EMAIL;
+      case SLACK -> CaseChannel.SLACK;
+      case SHELL -> CaseChannel.SHELL;
+    };
+  }
+
   private Taken file(Tx tx, InboxEntry entry, Reading.Reported reported, Classified classified) {
     Match match = matcher.match(tx, entry, reported, this::read);
     if (match instanceof Match.Again again) {
@@ -87,10 +127,12 @@ public final class Intake implements InboxHandler {
       desk.append(tx, belongs.caseId(), entry.id(), belongs.from(), reported.report().text());
       return end(tx, entry, reported, Effect.APPENDED, Optional.of(belongs.caseId()), "");
     }
-    if (triage.surelyNoReport(reported.report(), classified)) {
+    Match.New fresh = (Match.New) match;
+    // Whoever names a case has something to say about it, however little it looks like a report.
+    if (fresh.claimed().isEmpty() && triage.surelyNoReport(reported.report(), classified)) {
       return end(tx, entry, reported, Effect.SUPPRESSED, Optional.empty(), "Surely no report.");
     }
-    CaseId id = desk.open(tx, opening(entry, reported, classified, (Match.New) match));
+    CaseId id = desk.open(tx, opening(entry, reported, classified, fresh));
     return end(tx, entry, reported, Effect.OPENED, Optional.of(id), "");
   }
 
@@ -161,12 +203,12 @@ public final class Intake implements InboxHandler {
         report.answerable() instanceof Answerable.No no
             ? Optional.of(no.reason())
             : Optional.empty(),
-        remark(report, fresh));
+        remark(entry, report, fresh));
   }
 
   private static String subject(Report report) {
     if (!report.readable()) {
-      return "Unreadable report";
+      return UNREADABLE;
     }
     return report.subject().isBlank() ? firstLine(report.text()) : report.subject();
   }
@@ -182,7 +224,11 @@ public final class Intake implements InboxHandler {
         .map(id -> new Message.Answers(id, report.ancestry().references()));
   }
 
-  private static Optional<String> remark(Report report, Match.New fresh) {
+  private static Optional<String> remark(InboxEntry entry, Report report, Match.New fresh) {
+    if (entry.caseId().isPresent()) {
+      return Optional.of(
+          "It was given up before, and " + entry.caseId().get() + " was opened for it then.");
+    }
     if (!report.readable()) {
       return Optional.of(
           "Nobody could make words out of this report; the message is kept as it came.");

@@ -198,6 +198,17 @@ public final class Inbox {
     require(changed, id);
   }
 
+  /** Notes which case stands for an arrival that was given up, so that it leads there. */
+  public void standsIn(Tx tx, long id, CaseId caseId) {
+    int changed =
+        tx.handle()
+            .createUpdate("UPDATE inbox SET case_id = :caseId WHERE id = :id AND state = 'failed'")
+            .bind("id", id)
+            .bind("caseId", caseId.toString())
+            .execute();
+    require(changed, id);
+  }
+
   private static void require(int changed, long id) {
     if (changed != 1) {
       throw new NotWaitingException(id);
