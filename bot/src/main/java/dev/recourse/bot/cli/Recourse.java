@@ -1,5 +1,6 @@
 package dev.recourse.bot.cli;
 
+import dev.recourse.bot.http.ListenException;
 import dev.recourse.scheduler.store.StoreException;
 import dev.recourse.scheduler.yaml.InvalidFilesException;
 import java.io.PrintWriter;
@@ -15,6 +16,7 @@ import picocli.CommandLine.ScopeType;
     name = "recourse",
     description = "The report desk behind abuse@ and security@.",
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
     versionProvider = Recourse.Version.class,
     subcommands = {
       RunCommand.class,
@@ -73,7 +75,9 @@ public final class Recourse implements Runnable {
       err.println("recourse: " + failure.getMessage());
       return 2;
     }
-    if (failure instanceof Refusal || failure instanceof StoreException) {
+    if (failure instanceof Refusal
+        || failure instanceof StoreException
+        || failure instanceof ListenException) {
       err.println("recourse: " + failure.getMessage());
       return 1;
     }

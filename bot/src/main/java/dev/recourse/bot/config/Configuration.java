@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param mailboxes those that are read
  * @param smtp where mail goes out
  * @param directory who holds which role
- * @param http where health and metrics are served
+ * @param http where the service says how it is doing
  */
 public record Configuration(
     InstitutionSettings institution,

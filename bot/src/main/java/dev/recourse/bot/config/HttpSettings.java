@@ -1,7 +1,7 @@
 package dev.recourse.bot.config;
 
 /**
- * Where health and metrics are served.
+ * Where the service says how it is doing.
  *
  * @param host the address to listen on
  * @param port 1 to 65535

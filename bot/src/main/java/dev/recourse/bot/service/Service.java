@@ -6,6 +6,8 @@ import dev.recourse.bot.chat.ShellReader;
 import dev.recourse.bot.chat.Talk;
 import dev.recourse.bot.config.Configuration;
 import dev.recourse.bot.config.SlackSettings;
+import dev.recourse.bot.http.Health;
+import dev.recourse.bot.http.HealthServer;
 import dev.recourse.bot.slack.SlackChannel;
 import dev.recourse.bot.slack.SlackListener;
 import dev.recourse.bot.slack.SlackReader;
@@ -27,11 +29,13 @@ import dev.recourse.scheduler.Directory;
 import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.clocks.BusinessCalendar;
 import dev.recourse.scheduler.inbox.Inbox;
+import dev.recourse.scheduler.inbox.InboxState;
 import dev.recourse.scheduler.inbox.InboxWorker;
 import dev.recourse.scheduler.inbox.Source;
 import dev.recourse.scheduler.outbox.Channel;
 import dev.recourse.scheduler.outbox.Dispatcher;
 import dev.recourse.scheduler.outbox.Outbox;
+import dev.recourse.scheduler.outbox.OutboxState;
 import dev.recourse.scheduler.policy.Pack;
 import dev.recourse.scheduler.policy.Packs;
 import dev.recourse.scheduler.quartz.Sweep;
@@ -50,6 +54,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,6 +79,7 @@ public final class Service implements AutoCloseable {
   private final List<ImapListener> listeners;
   private final Ticker ticker;
   private final InboxWorker worker;
+  private volatile @Nullable SlackListener slack;
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
   private Service(Configuration configuration, Clock clock, Database database) {
@@ -126,6 +132,7 @@ public final class Service implements AutoCloseable {
 
   /** Starts everything: from the letters that go out to the mail that comes in. */
   public void start() {
+    configuration.http().ifPresent(http -> started.push(HealthServer.open(http, this::health)));
     start(dispatcher, dispatcher::start);
     start(worker, worker::start);
     start(ticker, ticker::start);
@@ -136,6 +143,22 @@ public final class Service implements AutoCloseable {
   /** Somebody says something to the bot at a terminal; comes back with what became of it. */
   public Taken hear(String address, String words) {
     return talk.say(UUID.randomUUID(), address, words, clock.instant());
+  }
+
+  /** How it is doing now. */
+  public Health health() {
+    return new Health(
+        clock.instant().toString(),
+        listeners.stream()
+            .map(ImapListener::state)
+            .map(s -> Health.Mailbox.of(s.address(), s.connected(), s.lastLook(), s.lastError()))
+            .toList(),
+        configuration.slack().map(any -> new Health.Slack(slackConnected())),
+        new Health.Inbox(inbox.count(InboxState.RECEIVED), inbox.count(InboxState.FAILED)),
+        new Health.Outbox(
+            outbox.count(OutboxState.PENDING),
+            outbox.count(OutboxState.PARKED),
+            outbox.count(OutboxState.FAILED)));
   }
 
   /** What time it is for the service. */
@@ -181,10 +204,16 @@ public final class Service implements AutoCloseable {
     database.close();
   }
 
+  private boolean slackConnected() {
+    SlackListener listener = slack;
+    return listener != null && listener.connected();
+  }
+
   private void listenToSlack(SlackSettings settings) {
     SlackListener listener =
         new SlackListener(settings, arrival -> inbox.keep(List.of(arrival), Optional.empty()));
     start(listener, listener::start);
+    slack = listener;
   }
 
   private void start(AutoCloseable part, Runnable start) {

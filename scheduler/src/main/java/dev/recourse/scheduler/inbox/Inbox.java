@@ -88,6 +88,17 @@ public final class Inbox {
                     .bind("limit", limit)));
   }
 
+  /** How many arrivals are in this state. */
+  public int count(InboxState state) {
+    return database.read(
+        tx ->
+            tx.handle()
+                .createQuery("SELECT COUNT(*) FROM inbox WHERE state = :state")
+                .bind("state", state.id())
+                .mapTo(Integer.class)
+                .one());
+  }
+
   /** One row of the ledger. */
   public Optional<InboxEntry> entry(long id) {
     return database.read(tx -> entry(tx, id));

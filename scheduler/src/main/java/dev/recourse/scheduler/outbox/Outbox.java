@@ -185,6 +185,17 @@ public final class Outbox {
         });
   }
 
+  /** How many messages are in this state. */
+  public int count(OutboxState state) {
+    return database.read(
+        tx ->
+            tx.handle()
+                .createQuery("SELECT COUNT(*) FROM outbox WHERE state = :state")
+                .bind("state", state.id())
+                .mapTo(Integer.class)
+                .one());
+  }
+
   /** One message. */
   public Optional<OutboxEntry> entry(OutboxKey key) {
     return database.read(
