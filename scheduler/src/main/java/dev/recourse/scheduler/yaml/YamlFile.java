@@ -26,9 +26,16 @@ final class YamlFile {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
   private static final int DEEPEST = 50;
 
+  // While YAML is read, a variable stands between these instead of in braces: {a: ${B}} would
+  // otherwise end at the first of its two closing braces. Both mean nothing to Unicode or to YAML.
+  private static final String OPEN = "\uE000";
+  private static final String CLOSE = "\uE001";
+  private static final Pattern VEILED = Pattern.compile(OPEN + "([A-Za-z0-9_]+)" + CLOSE);
+
   private final String name;
   private final Problems problems;
   private final Optional<Function<String, Optional<String>>> variables;
+  private boolean broken;
 
   YamlFile(String name, Problems problems, Optional<Function<String, Optional<String>>> variables) {
     this.name = name;
@@ -44,8 +51,11 @@ final class YamlFile {
     return problems;
   }
 
+  /** Reports a problem; of a file that is not YAML nothing more is told than that. */
   void problem(int line, String message) {
-    problems.add(name, line, message);
+    if (!broken) {
+      problems.add(name, line, message);
+    }
   }
 
   YamlMap empty(int line) {
@@ -56,20 +66,29 @@ final class YamlFile {
     try {
       LoadSettings settings =
           LoadSettings.builder().setLabel(name).setMaxAliasesForCollections(20).build();
-      Optional<Node> root = new Compose(settings).composeString(text);
+      Optional<Node> root = new Compose(settings).composeString(veiled(text));
       if (root.isEmpty()) {
         problem(0, "This file is empty.");
         return empty(0);
       }
       return mapping(convert(root.get(), line(root.get()), 0), "this file")
           .orElseGet(() -> empty(1));
-    } catch (MarkedYamlEngineException broken) {
-      int line = broken.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-      problem(line, "This is not YAML: " + broken.getProblem() + ".");
-    } catch (YamlEngineException broken) {
-      problem(0, "This is not YAML: " + broken.getMessage());
+    } catch (MarkedYamlEngineException wrong) {
+      int line = wrong.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
+      problem(line, "This is not YAML: " + wrong.getProblem() + ".");
+    } catch (YamlEngineException wrong) {
+      problem(0, "This is not YAML: " + wrong.getMessage());
     }
+    broken = true;
     return empty(0);
+  }
+
+  private String veiled(String text) {
+    return variables.isEmpty() ? text : VARIABLE.matcher(text).replaceAll(OPEN + "$1" + CLOSE);
+  }
+
+  private String unveiled(String text) {
+    return variables.isEmpty() ? text : VEILED.matcher(text).replaceAll("\\${$1}");
   }
 
   Optional<YamlMap> mapping(YamlNode node, String key) {
@@ -149,7 +168,7 @@ final class YamlFile {
     if (node instanceof ScalarNode scalar) {
       return scalar.getTag().equals(Tag.NULL)
           ? new YamlNode.Nothing(keyLine)
-          : new YamlNode.Scalar(keyLine, line(node), scalar.getValue());
+          : new YamlNode.Scalar(keyLine, line(node), unveiled(scalar.getValue()));
     }
     if (node instanceof SequenceNode sequence) {
       List<YamlNode> items = new ArrayList<>();
@@ -166,8 +185,9 @@ final class YamlFile {
         continue;
       }
       YamlNode value = convert(tuple.getValueNode(), line(key), depth + 1);
-      if (entries.putIfAbsent(scalar.getValue(), value) != null) {
-        problem(line(key), "'" + scalar.getValue() + "' stands here twice; keep one.");
+      String word = unveiled(scalar.getValue());
+      if (entries.putIfAbsent(word, value) != null) {
+        problem(line(key), "'" + word + "' stands here twice; keep one.");
       }
     }
     return new YamlNode.Mapping(keyLine, line(node), entries);

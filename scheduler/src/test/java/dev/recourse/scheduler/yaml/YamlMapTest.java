@@ -41,6 +41,29 @@ class YamlMapTest {
   }
 
   @Test
+  void aVariableNeedsNoQuotesBetweenBraces() {
+    YamlMap map =
+        YamlMap.parse(
+            "f.yaml",
+            "imap: {host: a, password: ${SECRET}}\n",
+            name -> Optional.of("p}: #"),
+            problems);
+
+    assertThat(map.map("imap").secret("password")).isEqualTo("p}: #");
+    assertThat(lines()).isEmpty();
+  }
+
+  @Test
+  void ofAFileThatIsNotYamlNothingElseIsTold() {
+    YamlMap map = parse("a: b\nc: {d\n");
+
+    map.string("missing");
+    map.map("also-missing").done();
+
+    assertThat(lines()).hasSize(1).first().asString().startsWith("f.yaml:");
+  }
+
+  @Test
   void aVariableIsPutInAlsoInsideALongerTextAndAMissingOneIsAProblem() {
     YamlMap map =
         YamlMap.parse(
