@@ -27,7 +27,9 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -111,7 +113,9 @@ final class TimelineCommand implements Callable<Integer> {
             .orElse(at);
     Set<Flag> set = flags();
     Procedure named = procedure(policies);
-    List<CaseClock> clocks = Timeline.of(List.of(named), set, happened(), calendar, at, through);
+    List<CaseEvent> happened = happened();
+    warnOfUnheard(named, happened);
+    List<CaseClock> clocks = Timeline.of(List.of(named), set, happened, calendar, at, through);
     PrintWriter out = spec.commandLine().getOut();
     if (format != null && format.json) {
       Instant last = through.isAfter(at) ? through : at;
@@ -127,6 +131,27 @@ final class TimelineCommand implements Callable<Integer> {
       print(out, clocks);
     }
     return 0;
+  }
+
+  /** An event that bears on nothing is more likely misspelt than meant. */
+  private void warnOfUnheard(Procedure named, List<CaseEvent> happened) {
+    Set<EventName> heard = new TreeSet<>();
+    named.rules().forEach(rule -> heard.addAll(rule.events()));
+    named.events().forEach(event -> heard.add(event.name()));
+    for (CaseEvent event : happened) {
+      if (!heard.contains(event.event())) {
+        spec.commandLine()
+            .getErr()
+            .println(
+                "recourse: no date of "
+                    + named.id()
+                    + " depends on '"
+                    + event.event()
+                    + "'; they depend on "
+                    + heard.stream().map(EventName::id).collect(Collectors.joining(", "))
+                    + ".");
+      }
+    }
   }
 
   private static void print(PrintWriter out, List<CaseClock> clocks) {

@@ -148,7 +148,7 @@ final class Dialogue {
                     party,
                     Optional.of(note).filter(n -> !n.isEmpty()),
                     Map.of()));
-    screen.say(recorded.inWords());
+    show.recorded(recorded);
     stage.settle();
     letterCount();
   }

@@ -1,6 +1,7 @@
 package dev.recourse.bot.demo;
 
 import java.io.PrintWriter;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where the demo shows itself: plain text, with a little colour where there is a terminal. */
@@ -52,6 +53,18 @@ final class Screen {
             line -> line.length() > WIDTH - 4 ? wrapped(line, WIDTH - 4).lines() : Stream.of(line))
         .forEach(line -> out.println("  | " + line));
     out.println("  +" + "-".repeat(WIDTH - 3));
+    out.flush();
+  }
+
+  /** The beginning of a letter that is much like one shown before. */
+  void opening(String title, String text, int lines) {
+    String shown = text.strip().lines().limit(lines).collect(Collectors.joining("\n"));
+    letter(title, shown + "\n[...]");
+  }
+
+  /** A line as it stands, cut where the screen ends. */
+  void line(String words) {
+    out.println(words.length() > WIDTH ? words.substring(0, WIDTH - 3) + "..." : words);
     out.flush();
   }
 

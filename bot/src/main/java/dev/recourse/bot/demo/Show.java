@@ -1,5 +1,7 @@
 package dev.recourse.bot.demo;
 
+import dev.recourse.scheduler.Recorded;
+import dev.recourse.scheduler.cases.CaseEvent;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.cases.CaseStatus;
@@ -21,6 +23,9 @@ final class Show {
       DateTimeFormatter.ofPattern("EEEE, MMMM d, yyyy", Locale.US);
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("EEEE, MMMM d, yyyy, HH:mm", Locale.US);
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("MMM d, HH:mm", Locale.US);
+  private static final int OPENING = 2;
 
   private final Stage stage;
   private final Screen screen;
@@ -73,16 +78,37 @@ final class Show {
         .collect(Collectors.joining(", "));
   }
 
-  /** What is due in a case. */
+  /** What became of a handler's order. */
+  void recorded(Recorded recorded) {
+    if (recorded instanceof Recorded.Done done) {
+      List<CaseEvent> events = done.file().events();
+      screen.say(
+          done.file().id()
+              + ": "
+              + events.get(events.size() - 1).event()
+              + " recorded; the case is "
+              + CaseStatus.after(events).inWords()
+              + ".");
+    } else {
+      screen.say(recorded.inWords());
+    }
+  }
+
+  /** What is due in a case, without the reasons. */
+  void dates(CaseId id) {
+    for (CaseClock clock : clocksOf(id)) {
+      screen.fact("Due", DAY.format(clock.dueOn()) + ": " + name(clock));
+    }
+  }
+
+  private static String name(CaseClock clock) {
+    return clock.rule().id().id().replace('-', ' ');
+  }
+
+  /** What is due in a case, and why then. */
   void clocks(CaseId id) {
     for (CaseClock clock : clocksOf(id)) {
-      screen.fact(
-          "Due",
-          DAY.format(clock.dueOn())
-              + ": "
-              + clock.rule().id().id().replace('-', ' ')
-              + " – "
-              + clock.why());
+      screen.fact("Due", DAY.format(clock.dueOn()) + ": " + name(clock) + " – " + clock.why());
     }
   }
 
@@ -101,6 +127,15 @@ final class Show {
 
   /** Letters: the one to whoever wrote to the desk whole, the others by their subject. */
   void letters(List<Stage.Letter> letters) {
+    letters(letters, false);
+  }
+
+  /**
+   * Letters: those to whoever wrote to the desk as they were received, the others by their subject.
+   *
+   * @param brief to show only how they begin
+   */
+  void letters(List<Stage.Letter> letters, boolean brief) {
     if (letters.isEmpty()) {
       screen.aside("(No letter goes out.)");
     }
@@ -108,8 +143,14 @@ final class Show {
         stage.service().directory().holders().values().stream()
             .flatMap(holder -> Stream.concat(holder.email().stream(), holder.supervisor().stream()))
             .collect(Collectors.toSet());
-    letters.forEach(
-        letter -> letter(letter, letters.size() == 1 || !offices.contains(letter.to())));
+    for (Stage.Letter letter : letters) {
+      boolean theirs = letters.size() == 1 || !offices.contains(letter.to());
+      if (theirs && brief) {
+        screen.opening(title(letter), letter.text(), OPENING);
+      } else {
+        letter(letter, theirs);
+      }
+    }
   }
 
   /**
@@ -128,32 +169,30 @@ final class Show {
       letter(about.get(i), i == whole);
     }
     if (about.size() < letters.size()) {
-      screen.aside("(and " + (letters.size() - about.size()) + " letters about other cases)");
+      screen.aside("(and " + (letters.size() - about.size()) + " letters about the other cases)");
     }
   }
 
   private void letter(Stage.Letter letter, boolean whole) {
-    String title =
-        show(letter.mail().sentAt().map(this::day).orElse(""))
-            + "to "
-            + letter.to()
-            + ": "
-            + letter.subject();
     if (whole) {
-      screen.letter(title, letter.text());
+      screen.letter(title(letter), letter.text());
     } else {
-      screen.aside("  letter " + title);
+      screen.fact("Letter", title(letter));
     }
   }
 
-  private static String show(String day) {
-    return day.isEmpty() ? "" : day + ", ";
+  private String title(Stage.Letter letter) {
+    return letter.mail().sentAt().map(at -> STAMP.format(at.atZone(stage.zone())) + ", ").orElse("")
+        + "to "
+        + letter.to()
+        + ": "
+        + letter.subject();
   }
 
   /** All cases in a line each. */
   void cases() {
     for (CaseFile file : stage.service().desk().list(false)) {
-      screen.say(
+      screen.line(
           String.format(
               Locale.ROOT,
               "  %s  %-13s %-18s %s",

@@ -26,8 +26,14 @@ final class Tour {
   void play() {
     welcome();
     CaseId phishing = mail("A mail arrives", Sample.PHISHING);
+    show.clocks(phishing);
+    show.letters(stage.newLetters());
     CaseId restricted = mail("A second one, which few may see", Sample.UNWANTED);
-    mail("A third one", Sample.COPYRIGHT);
+    show.dates(restricted);
+    show.letters(stage.newLetters());
+    CaseId copyright = mail("A third one", Sample.COPYRIGHT);
+    show.dates(copyright);
+    show.letters(stage.newLetters(), true);
     chat();
     noReport();
     fourteenDays(phishing);
@@ -35,7 +41,7 @@ final class Tour {
     appeal(phishing);
     screen.heading("The cases, as `recourse cases` lists them");
     show.cases();
-    screen.say("");
+    screen.line("");
     screen.say(
         restricted
             + " is shown to its role alone. Everything above ran in this process: a mail server, the"
@@ -58,8 +64,6 @@ final class Tour {
     InboxEntry entry = stage.deliver(sample);
     CaseId id = entry.caseId().orElseThrow();
     show.classified(file(id));
-    show.clocks(id);
-    show.letters(stage.newLetters());
     return id;
   }
 
@@ -72,7 +76,7 @@ final class Tour {
     Taken taken = stage.say(words);
     taken.reply().ifPresent(reply -> screen.say("recourse> " + reply));
     taken.caseId().ifPresent(id -> show.classified(file(id)));
-    show.letters(stage.newLetters());
+    show.letters(stage.newLetters(), true);
     String question = "what about my report?";
     screen.say("you> " + question);
     stage.say(question).reply().ifPresent(reply -> screen.say("recourse> " + reply));
@@ -105,17 +109,25 @@ final class Tour {
     record(id, "investigation-opened");
     LocalDate due = show.dueOn(id, "status-update");
     screen.heading("The clock is moved: an update every 30 days");
+    screen.say(
+        "The reporter was promised to hear where the case stands. The office is reminded first; on "
+            + show.day(due)
+            + " the letter goes out by itself.");
     stage.moveTo(due);
     show.lettersAbout(id, stage.newLetters(), "stands");
   }
 
   private void appeal(CaseId id) {
     screen.heading("A decision, and the window to appeal");
+    screen.say(
+        "Both parties may appeal. Of the respondent the desk has no address, so the office is asked"
+            + " to deliver that letter.");
     record(id, "decision-notified");
     stage.settle();
     show.lettersAbout(id, stage.newLetters(), "appeal");
     LocalDate last = show.dueOn(id, "appeal");
     screen.heading("The clock is moved: the appeal window closes");
+    screen.say("Whoever may appeal is reminded, a last time on " + show.day(last) + ".");
     stage.moveTo(last);
     show.lettersAbout(id, stage.newLetters(), "appeal");
   }
@@ -135,7 +147,7 @@ final class Tour {
                     Optional.empty(),
                     Optional.empty(),
                     Map.of()));
-    screen.aside(recorded.inWords());
+    show.recorded(recorded);
   }
 
   private CaseFile file(CaseId id) {
