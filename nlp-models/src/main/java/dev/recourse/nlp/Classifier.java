@@ -3,10 +3,10 @@ package dev.recourse.nlp;
 import dev.recourse.nlp.features.Features;
 import dev.recourse.nlp.features.Words;
 import dev.recourse.nlp.language.Languages;
+import dev.recourse.nlp.model.FlagRule;
 import dev.recourse.nlp.model.LinearModel;
 import dev.recourse.nlp.model.ModelFile;
 import dev.recourse.nlp.model.Scores;
-import dev.recourse.nlp.model.Thresholds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,12 +22,14 @@ public final class Classifier {
   private static final double TOO_FEW_KNOWN = 0.3;
 
   private final LinearModel model;
-  private final Thresholds thresholds;
+  private final double confidentFrom;
+  private final List<FlagRule> flagRules;
   private final String name;
 
   Classifier(ModelFile file) {
     this.model = file.reports();
-    this.thresholds = file.thresholds();
+    this.confidentFrom = file.confidentFrom();
+    this.flagRules = file.flags();
     this.name = file.name();
   }
 
@@ -45,7 +47,8 @@ public final class Classifier {
       return nothingToRead();
     }
     Scores scores = model.score(subject, body);
-    List<Alternative> alternatives = alternatives(scores);
+    double[] shares = shares(scores);
+    List<Alternative> alternatives = alternatives(shares);
     Alternative best = alternatives.get(0);
     int column = model.columns().indexOf(best.category());
     return new Classification(
@@ -53,7 +56,7 @@ public final class Classifier {
         best.confidence(),
         decide(best, text, subject.count() > body.count() ? subject : body, scores),
         alternatives,
-        flags(scores),
+        flags(scores, shares),
         Because.score(scores, column),
         name);
   }
@@ -71,7 +74,7 @@ public final class Classifier {
 
   private Decision decide(Alternative best, Text text, Words longer, Scores scores) {
     double known = scores.knownShare();
-    if (best.confidence() < thresholds.confident() || known < TOO_FEW_KNOWN) {
+    if (best.confidence() < confidentFrom || known < TOO_FEW_KNOWN) {
       return Decision.UNSURE;
     }
     return Languages.of(characters(text), longer, known).equals(Optional.of(Languages.ENGLISH))
@@ -83,7 +86,7 @@ public final class Classifier {
     return text.subject().length() > text.body().length() ? text.subject() : text.body();
   }
 
-  private static List<Alternative> alternatives(Scores scores) {
+  private static double[] shares(Scores scores) {
     int count = Labels.CATEGORIES.size();
     double highest =
         IntStream.range(0, count).mapToDouble(scores::score).max().orElse(Double.NEGATIVE_INFINITY);
@@ -93,22 +96,29 @@ public final class Classifier {
       shares[i] = Math.exp(scores.score(i) - highest);
       sum += shares[i];
     }
-    List<Alternative> alternatives = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      alternatives.add(new Alternative(Labels.CATEGORIES.get(i), shares[i] / sum));
+      shares[i] /= sum;
+    }
+    return shares;
+  }
+
+  private static List<Alternative> alternatives(double[] shares) {
+    List<Alternative> alternatives = new ArrayList<>(shares.length);
+    for (int i = 0; i < shares.length; i++) {
+      alternatives.add(new Alternative(Labels.CATEGORIES.get(i), shares[i]));
     }
     alternatives.sort(Comparator.comparingDouble(Alternative::confidence).reversed());
     return alternatives;
   }
 
-  private List<FlagFinding> flags(Scores scores) {
+  private List<FlagFinding> flags(Scores scores, double[] shares) {
     List<FlagFinding> findings = new ArrayList<>();
-    for (int i = 0; i < Labels.FLAGS.size(); i++) {
+    for (int i = 0; i < flagRules.size(); i++) {
       int column = Labels.CATEGORIES.size() + i;
-      double confidence = 1 / (1 + Math.exp(-scores.score(column)));
-      if (confidence >= thresholds.flags().get(i)) {
+      double likelihood = flagRules.get(i).likelihood(scores.score(column), shares);
+      if (likelihood >= flagRules.get(i).threshold()) {
         findings.add(
-            new FlagFinding(Labels.FLAGS.get(i), confidence, Because.words(scores, column)));
+            new FlagFinding(Labels.FLAGS.get(i), likelihood, Because.words(scores, column)));
       }
     }
     return findings;

@@ -160,12 +160,23 @@ class ClassifierTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"eng,Someone broke into the server room last night", "spa,''", "eng,phishing"})
-  void theLanguageIsToldWhereItCanBe(String language, String text) {
-    if (text.isEmpty()) {
-      assertThat(classifier.language(Text.of(text))).isEmpty();
-    } else {
-      assertThat(classifier.language(Text.of(text))).contains(language);
-    }
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          eng | Someone broke into the server room last night
+          eng | got hacked pls help
+          spa | Quiero denunciar que alguien entró en mi cuenta de correo y está mandando mensajes
+          cmn | 有人入侵了我的帐户并向我的所有联系人发送邮件
+          rus | Кто-то взломал мою учетную запись и рассылает письма всем моим знакомым
+          """)
+  void theLanguageIsTold(String language, String text) {
+    assertThat(classifier.language(Text.of(text))).contains(language);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "xq", "hola"})
+  void noLanguageIsToldFromNextToNothing(String text) {
+    assertThat(classifier.language(Text.of(text))).isEmpty();
   }
 }

@@ -5,17 +5,15 @@ package dev.recourse.nlp.features;
  * pieces of words do not drown the words.
  */
 public enum Family {
-  /** Single words and pairs of neighbours, of subject and body. */
+  /** Single words and pairs of neighbours, and an age below eighteen however it is written. */
   WORD(0),
   /** Runs of three to five characters within a word, its edges marked. */
-  PIECE(1),
-  /** Single words of the subject. */
-  SUBJECT(2);
+  PIECE(1);
 
   /** How many families there are. */
-  public static final int COUNT = 3;
+  public static final int COUNT = 2;
 
-  private static final Family[] ALL = {WORD, PIECE, SUBJECT};
+  private static final Family[] ALL = {WORD, PIECE};
 
   private final int number;
 

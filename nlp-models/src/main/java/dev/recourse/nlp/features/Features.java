@@ -8,7 +8,7 @@ package dev.recourse.nlp.features;
  */
 public final class Features {
   /** Grows with every change that gives a text other features; a model fits one version only. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /** How much of a body is read, in characters: some six pages. */
   public static final int BODY_LIMIT = 20_000;
@@ -20,6 +20,8 @@ public final class Features {
   private static final int LONGEST_PIECE = 5;
   private static final long START = 0xcbf29ce484222325L;
   private static final long PRIME = 0x100000001b3L;
+
+  private static final long BELOW_EIGHTEEN = finish(18, Family.WORD);
 
   private Features() {}
 
@@ -40,15 +42,16 @@ public final class Features {
   /** Walks through subject and body and hands each feature found to the sink. */
   public static void walk(Words subject, Words body, Sink sink) {
     walk(subject, sink);
-    for (int i = 0; i < subject.count(); i++) {
-      sink.accept(word(subject, i, Family.SUBJECT), Family.SUBJECT, subject, i, i);
-    }
     walk(body, sink);
   }
 
   private static void walk(Words words, Sink sink) {
     for (int i = 0; i < words.count(); i++) {
-      sink.accept(word(words, i, Family.WORD), Family.WORD, words, i, i);
+      long word = finish(run(words, words.start(i), words.end(i)), Family.WORD);
+      sink.accept(word, Family.WORD, words, i, i);
+      if (Ages.belowEighteen(words, i)) {
+        sink.accept(BELOW_EIGHTEEN, Family.WORD, words, i, i + 1);
+      }
       if (i + 1 < words.count()) {
         long key = finish(run(words, words.start(i), words.end(i + 1)), Family.WORD);
         sink.accept(key, Family.WORD, words, i, i + 1);
@@ -72,10 +75,6 @@ public final class Features {
         }
       }
     }
-  }
-
-  private static long word(Words words, int index, Family family) {
-    return finish(run(words, words.start(index), words.end(index)), family);
   }
 
   private static long run(Words words, int from, int to) {

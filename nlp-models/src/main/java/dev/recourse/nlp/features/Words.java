@@ -1,6 +1,7 @@
 package dev.recourse.nlp.features;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The words of a text in the form the features are made of.
@@ -169,10 +170,16 @@ public final class Words {
     }
 
     private void word(int from, int to) {
-      boolean digitsOnly = true;
-      for (int i = from; i < to && digitsOnly; i++) {
-        digitsOnly = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+      int digits = from;
+      while (digits < to && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
+        digits++;
       }
+      if (digits > from && digits < to && digits - from < 3 && isYears(digits, to)) {
+        word(from, digits);
+        word(digits, to);
+        return;
+      }
+      boolean digitsOnly = digits == to;
       if (digitsOnly && to - from > 3) {
         whole(NUMBER);
         return;
@@ -186,6 +193,11 @@ public final class Words {
         put(!digitsOnly && c >= '0' && c <= '9' ? '0' : Character.toLowerCase(c));
       }
       close();
+    }
+
+    /** So that the age in {@code 9yo} is read as the one in {@code 9 years}. */
+    private boolean isYears(int from, int to) {
+      return Ages.isYears(text.subSequence(from, to).toString().toLowerCase(Locale.ROOT));
     }
 
     private void whole(String word) {

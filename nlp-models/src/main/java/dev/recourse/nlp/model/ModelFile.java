@@ -10,8 +10,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * All that is kept of a training, in one file: what it was trained from, parameters, thresholds,
@@ -24,7 +26,8 @@ import java.util.HexFormat;
  * @param corpus the hash of the corpus
  * @param digest the SHA-256 of the model's content, in hexadecimal
  * @param reports categories and flags
- * @param thresholds from where on they count
+ * @param confidentFrom from what confidence on a category may be acted on, from 0 to 1
+ * @param flags when each flag is set, in the order of the columns
  * @param intents the intents of chat messages
  * @param evaluation how well all this did on voices it had not seen
  */
@@ -33,12 +36,18 @@ public record ModelFile(
     String corpus,
     String digest,
     LinearModel reports,
-    Thresholds thresholds,
+    double confidentFrom,
+    List<FlagRule> flags,
     LinearModel intents,
     Evaluation evaluation) {
   private static final int MAGIC = 0x52435253;
   private static final int DIGEST_BYTES = 32;
   private static final int SHOWN = 12;
+
+  /** Copies the list in. */
+  public ModelFile {
+    flags = List.copyOf(flags);
+  }
 
   /** A short name that tells this model from any other: its own hash and its corpus's. */
   public String name() {
@@ -51,7 +60,8 @@ public record ModelFile(
       String source,
       String corpus,
       LinearModel reports,
-      Thresholds thresholds,
+      double confidentFrom,
+      List<FlagRule> flags,
       LinearModel intents,
       Evaluation evaluation)
       throws IOException {
@@ -60,7 +70,11 @@ public record ModelFile(
     content.writeUTF(source);
     content.writeUTF(corpus);
     evaluation.write(content);
-    thresholds.write(content);
+    content.writeDouble(confidentFrom);
+    content.writeInt(flags.size());
+    for (FlagRule flag : flags) {
+      flag.write(content);
+    }
     intents.write(content);
     reports.write(content);
     content.flush();
@@ -113,10 +127,16 @@ public record ModelFile(
       String source = data.readUTF();
       String corpus = data.readUTF();
       Evaluation evaluation = Evaluation.read(data);
-      Thresholds thresholds = Thresholds.read(data);
+      double confidentFrom = data.readDouble();
+      int flagCount = data.readInt();
+      List<FlagRule> flags = new ArrayList<>();
+      for (int i = 0; i < flagCount; i++) {
+        flags.add(FlagRule.read(data));
+      }
       LinearModel intents = LinearModel.read(data);
       LinearModel reports = LinearModel.read(data);
-      return new ModelFile(source, corpus, digest, reports, thresholds, intents, evaluation);
+      return new ModelFile(
+          source, corpus, digest, reports, confidentFrom, flags, intents, evaluation);
     } catch (IOException | IllegalArgumentException | ArithmeticException e) {
       throw new ModelFileException("the model file has another layout than expected", e);
     }

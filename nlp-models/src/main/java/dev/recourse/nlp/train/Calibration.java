@@ -62,14 +62,14 @@ final class Calibration {
   /**
    * From what likelihood on to set a flag.
    *
-   * @param scores the flag's score in each text
+   * @param likelihoods how likely it is in each text
    * @param holds whether it truly holds, 1 or 0
    * @param recall which share of the texts with the flag must be found; 0 to weigh precision and
    *     recall alike (the best F1)
    */
-  static double flag(double[] scores, int[] holds, double recall) {
-    Integer[] falling = IntStream.range(0, scores.length).boxed().toArray(Integer[]::new);
-    Arrays.sort(falling, Comparator.comparingDouble(i -> -scores[i]));
+  static double flag(double[] likelihoods, int[] holds, double recall) {
+    Integer[] falling = IntStream.range(0, likelihoods.length).boxed().toArray(Integer[]::new);
+    Arrays.sort(falling, Comparator.comparingDouble(i -> -likelihoods[i]));
     int all = IntStream.of(holds).sum();
     double threshold = 0.5;
     double best = -1;
@@ -79,7 +79,7 @@ final class Calibration {
       double f1 = 2.0 * found / (i + 1 + all);
       if (recall > 0 ? found >= recall * all : f1 > best) {
         best = f1;
-        threshold = likelihood(scores[falling[i]]);
+        threshold = likelihoods[falling[i]];
         if (recall > 0) {
           break;
         }

@@ -7,7 +7,6 @@ import dev.recourse.nlp.model.LinearModel;
 import dev.recourse.nlp.model.Scores;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** Scores each text with a model that has seen no text of its voice. */
@@ -17,28 +16,20 @@ final class HeldOut {
   /**
    * The scores of every text for every column.
    *
-   * @param texts the texts, as the trainer's bags
-   * @param voices whose hand wrote each
-   * @param folds in how many parts the voices are held out, each part once
+   * @param trainer what trains on the texts
+   * @param texts the texts, in the trainer's order
+   * @param folds how they are split
    */
-  static double[][] scores(Trainer trainer, List<Text> texts, List<String> voices, int folds) {
-    List<String> names = List.copyOf(new TreeSet<>(voices));
+  static double[][] scores(Trainer trainer, List<Text> texts, Folds folds) {
     List<Trainer.Coming> models = new ArrayList<>();
-    for (int fold = 0; fold < folds; fold++) {
-      int held = fold;
-      models.add(
-          trainer.train(
-              IntStream.range(0, texts.size())
-                  .filter(i -> names.indexOf(voices.get(i)) % folds != held)
-                  .toArray()));
+    for (int part = 0; part < folds.count(); part++) {
+      models.add(trainer.train(folds.seen(part)));
     }
     double[][] scores = new double[texts.size()][];
-    for (int fold = 0; fold < folds; fold++) {
-      LinearModel model = models.get(fold).get();
-      for (int i = 0; i < texts.size(); i++) {
-        if (names.indexOf(voices.get(i)) % folds == fold) {
-          scores[i] = scores(model, texts.get(i));
-        }
+    for (int part = 0; part < folds.count(); part++) {
+      LinearModel model = models.get(part).get();
+      for (int text : folds.held(part)) {
+        scores[text] = scores(model, texts.get(text));
       }
     }
     return scores;

@@ -57,11 +57,11 @@ final class Measure {
   }
 
   /** How well a flag was found at a threshold. */
-  static LabelFigures flag(String flag, double[] scores, int[] holds, double threshold) {
+  static LabelFigures flag(String flag, double[] likelihoods, int[] holds, double threshold) {
     int set = 0;
     int right = 0;
-    for (int i = 0; i < scores.length; i++) {
-      if (Calibration.likelihood(scores[i]) >= threshold) {
+    for (int i = 0; i < likelihoods.length; i++) {
+      if (likelihoods[i] >= threshold) {
         set++;
         right += holds[i];
       }

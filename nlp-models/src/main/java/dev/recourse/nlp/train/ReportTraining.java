@@ -4,9 +4,7 @@ import dev.recourse.nlp.Labels;
 import dev.recourse.nlp.Text;
 import dev.recourse.nlp.corpus.Corpus;
 import dev.recourse.nlp.corpus.LabelledReport;
-import dev.recourse.nlp.model.LabelFigures;
 import dev.recourse.nlp.model.LinearModel;
-import dev.recourse.nlp.model.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -24,7 +22,7 @@ final class ReportTraining {
   /** Flags that must hardly ever be missed: someone may be hurt. */
   private static final List<String> RECALL_FIRST = List.of("danger", "minor");
 
-  private static final double RECALL = 0.96;
+  private static final double RECALL = 0.953;
 
   private final List<LabelledReport> reports;
   private final Settings settings;
@@ -46,7 +44,10 @@ final class ReportTraining {
     this.trainer =
         new Trainer(
             bags,
-            List.of(List.of(new Task(Labels.CATEGORIES, truth)), flagTasks),
+            List.of(
+                new Trainer.Group(
+                    List.of(new Task(Labels.CATEGORIES, truth)), settings.iterations()),
+                new Trainer.Group(flagTasks, settings.flagIterations())),
             settings,
             workers);
   }
@@ -54,69 +55,70 @@ final class ReportTraining {
   /** The trained model, how to read its scores, and how it did. */
   static final class Result {
     private final LinearModel model;
-    private final Thresholds thresholds;
+    private final double confidentFrom;
     private final Judged judged;
     private final boolean[] confident;
-    private final List<LabelFigures> flags;
+    private final List<FlagTraining.Result> flags;
 
-    Result(
+    private Result(
         LinearModel model,
-        Thresholds thresholds,
+        double confidentFrom,
         Judged judged,
         boolean[] confident,
-        List<LabelFigures> flags) {
+        List<FlagTraining.Result> flags) {
       this.model = model;
-      this.thresholds = thresholds;
+      this.confidentFrom = confidentFrom;
       this.judged = judged;
       this.confident = confident;
-      this.flags = flags;
+      this.flags = List.copyOf(flags);
     }
 
     LinearModel model() {
       return model;
     }
 
-    Thresholds thresholds() {
-      return thresholds;
+    /** From what confidence on a category may be acted on. */
+    double confidentFrom() {
+      return confidentFrom;
     }
 
     Judged judged() {
       return judged;
     }
 
+    /** Which answers were confident at a threshold that was chosen without their own voice. */
     boolean[] confident() {
       return confident;
     }
 
-    List<LabelFigures> flags() {
+    List<FlagTraining.Result> flags() {
       return flags;
     }
   }
 
   Result train() {
-    Trainer.Coming whole = trainer.train(IntStream.range(0, reports.size()).toArray());
-    double[][] scores = HeldOut.scores(trainer, texts(), voices(), settings.folds());
+    int[] all = IntStream.range(0, reports.size()).toArray();
+    Folds folds = new Folds(voices(), settings.folds());
+    Trainer.Coming whole = trainer.train(all);
+    double[][] scores = HeldOut.scores(trainer, texts(), folds);
     int categories = Labels.CATEGORIES.size();
     double factor = Calibration.factor(scores, truth, categories);
     Judged judged = Judged.of(scores, truth, categories, factor);
-    int[] all = IntStream.range(0, reports.size()).toArray();
-    List<Double> flagThresholds = new ArrayList<>();
-    List<LabelFigures> flagFigures = new ArrayList<>();
+    List<FlagTraining.Result> flagResults = new ArrayList<>();
     for (int flag = 0; flag < flags.size(); flag++) {
       int column = categories + flag;
       double[] flagScores = IntStream.of(all).mapToDouble(i -> scores[i][column]).toArray();
       String name = Labels.FLAGS.get(flag);
-      double threshold =
-          Calibration.flag(flagScores, flags.get(flag), RECALL_FIRST.contains(name) ? RECALL : 0);
-      flagThresholds.add(threshold);
-      flagFigures.add(Measure.flag(name, flagScores, flags.get(flag), threshold));
+      flagResults.add(
+          new FlagTraining(name, flagScores, flags.get(flag), judged, folds)
+              .train(RECALL_FIRST.contains(name) ? RECALL : 0));
     }
     return new Result(
         whole.get().scaled(0, categories, factor),
-        new Thresholds(Calibration.confident(judged, all, ASKED_FOR), flagThresholds),
+        Calibration.confident(judged, all, ASKED_FOR),
         judged,
         confident(judged),
-        flagFigures);
+        flagResults);
   }
 
   List<String> voices() {

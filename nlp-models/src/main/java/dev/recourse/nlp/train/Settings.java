@@ -11,7 +11,8 @@ import dev.recourse.nlp.model.FamilyLengths;
  * @param alikeKept how many pieces are kept of those that stand in the very same texts
  * @param lengths how much each family of features weighs
  * @param l2 the cost of large parameters
- * @param iterations how many steps the minimiser may take
+ * @param iterations how many steps the minimiser may take for categories and intents
+ * @param flagIterations the same for the flags, which gain nothing from more
  * @param folds in how many parts the voices are held out
  */
 record Settings(
@@ -21,10 +22,11 @@ record Settings(
     FamilyLengths lengths,
     double l2,
     int iterations,
+    int flagIterations,
     int folds) {
 
   /** What the build trains with. */
   static Settings standard() {
-    return new Settings(2, 3, 3, new FamilyLengths(4, 4, 2), 0.1, 50, 4);
+    return new Settings(2, 3, 2, new FamilyLengths(4, 4), 0.1, 50, 20, 4);
   }
 }

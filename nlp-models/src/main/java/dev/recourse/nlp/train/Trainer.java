@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 /** Trains several tasks over the same texts and lays their parameters into one model. */
 final class Trainer {
   private final List<Bag> bags;
-  private final List<List<Task>> groups;
+  private final List<Group> groups;
   private final Settings settings;
   private final ExecutorService workers;
 
@@ -18,16 +18,29 @@ final class Trainer {
    * For these texts.
    *
    * @param bags the texts
-   * @param groups the tasks; those of a group are minimised together, which pays where they need
-   *     about as many steps
+   * @param groups the tasks
    * @param settings how to train
    * @param workers who trains
    */
-  Trainer(List<Bag> bags, List<List<Task>> groups, Settings settings, ExecutorService workers) {
+  Trainer(List<Bag> bags, List<Group> groups, Settings settings, ExecutorService workers) {
     this.bags = bags;
     this.groups = groups;
     this.settings = settings;
     this.workers = workers;
+  }
+
+  /**
+   * Tasks that are minimised together, which pays where they need about as many steps.
+   *
+   * @param tasks the tasks
+   * @param iterations how many steps may be taken
+   */
+  record Group(List<Task> tasks, int iterations) {
+
+    /** Copies the list in. */
+    Group {
+      tasks = List.copyOf(tasks);
+    }
   }
 
   /** A model that is on its way; training goes on meanwhile. */
@@ -50,13 +63,16 @@ final class Trainer {
     Vocabulary vocabulary = Vocabulary.of(seen, settings);
     Examples examples = Examples.of(seen, vocabulary, settings);
     List<String> columns =
-        groups.stream().flatMap(List::stream).flatMap(task -> task.labels().stream()).toList();
+        groups.stream()
+            .flatMap(group -> group.tasks().stream())
+            .flatMap(task -> task.labels().stream())
+            .toList();
     float[] table = new float[vocabulary.idf().length * columns.size()];
     float[] bias = new float[columns.size()];
     int from = 0;
-    for (List<Task> group : groups) {
-      List<Task> tasks = group.stream().map(task -> task.only(rows)).toList();
-      double[] parameters = Maxent.train(examples, tasks, settings.l2(), settings.iterations());
+    for (Group group : groups) {
+      List<Task> tasks = group.tasks().stream().map(task -> task.only(rows)).toList();
+      double[] parameters = Maxent.train(examples, tasks, settings.l2(), group.iterations());
       int width = tasks.stream().mapToInt(task -> task.labels().size()).sum();
       for (int i = 0; i < parameters.length; i++) {
         int cell = i / width * columns.size() + from + i % width;

@@ -60,7 +60,7 @@ final class Training {
         tally.figures(),
         Measure.voices(judged, voices, Labels.CATEGORIES),
         tally.worst(CONFUSIONS_KEPT),
-        reports.flags(),
+        reports.flags().stream().map(FlagTraining.Result::figures).toList(),
         messages.size(),
         Measure.accuracy(messages),
         Bootstrap.figure(
@@ -77,7 +77,8 @@ final class Training {
           source(corpus.hash(), settings),
           corpus.hash(),
           reports.model(),
-          reports.thresholds(),
+          reports.confidentFrom(),
+          reports.flags().stream().map(FlagTraining.Result::rule).toList(),
           intents.model(),
           evaluation);
     } catch (IOException e) {

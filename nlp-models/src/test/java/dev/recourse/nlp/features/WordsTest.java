@@ -17,6 +17,7 @@ class WordsTest {
           """
           Don't STOP, please       | dont stop please
           a 16-year-old            | a 16 year old
+          my 9yo and 4th           | my 9 yo and 0th
           in 2026 and at port 443  | in 0000 and at port 443
           cs101                    | cs000
           really?!                 | really ? !
