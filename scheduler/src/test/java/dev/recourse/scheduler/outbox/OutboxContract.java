@@ -310,6 +310,22 @@ abstract class OutboxContract {
     assertThat(entry("sent").state()).isEqualTo(OutboxState.SENT);
   }
 
+  @Test
+  void whatWasWithdrawnAndHasItsReasonBackIsSentOnce() {
+    queue(message("a"));
+    withdraw();
+
+    queue(message("a"));
+    try (Dispatcher dispatcher = dispatcher()) {
+      dispatcher.runDue();
+      queue(message("a"));
+      dispatcher.runDue();
+    }
+
+    assertThat(mail.keys()).containsExactly("a");
+    assertThat(entry("a").state()).isEqualTo(OutboxState.SENT);
+  }
+
   private int withdraw() {
     return database.write(tx -> outbox.withdraw(tx, CASE, CLOCK));
   }
