@@ -22,6 +22,8 @@ import java.util.function.Function;
 public final class Conversation {
   private static final double CLEAR = 0.5;
   private static final int A_FEW_WORDS = 6;
+  private static final double SURELY = 0.9;
+  private static final int A_GREETING = 2;
 
   private final IntentDetector intents;
   private final Triage triage;
@@ -39,10 +41,10 @@ public final class Conversation {
   /** What is to be done about a remark, and what to say. */
   public Reading hear(Remark remark) {
     Classified classified = triage.classify(remark.words());
-    if (classified.flags().containsKey(Flag.DANGER)) {
+    IntentGuess guess = intents.detect(remark.words());
+    if (classified.flags().containsKey(Flag.DANGER) && !pleasantry(remark, guess)) {
       return reported(remark);
     }
-    IntentGuess guess = intents.detect(remark.words());
     if (guess.confidence() < CLEAR && words(remark) > A_FEW_WORDS) {
       return reported(remark);
     }
@@ -97,6 +99,13 @@ public final class Conversation {
 
   private static Reading asked(Remark remark, String reply, String what) {
     return new Reading.Asked(remark.speaker(), reply, what);
+  }
+
+  /** "Hello" or "help" alone: too short to speak of a danger, though the model may hear one. */
+  private static boolean pleasantry(Remark remark, IntentGuess guess) {
+    return words(remark) <= A_GREETING
+        && guess.confidence() >= SURELY
+        && (guess.intent().equals("greeting") || guess.intent().equals("help"));
   }
 
   private static int words(Remark remark) {

@@ -28,7 +28,7 @@ final class IntentCommand implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // The only form there is; named so that others can follow.
   private boolean jsonl;
 
-  @Parameters(paramLabel = "FILE", description = "A file, or - for standard input.")
+  @Parameters(paramLabel = "FILE", arity = "0..1", description = "A file, or - for standard input.")
   private String file = "-";
 
   /** An intent as the contract has it. */

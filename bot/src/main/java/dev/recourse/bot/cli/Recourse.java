@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The command {@code recourse}: what it can do, and how a failure is told. */
 @Command(
@@ -43,15 +45,25 @@ public final class Recourse implements Runnable {
       description = "Tell failures with all their causes.")
   private boolean verbose;
 
+  @Spec private CommandSpec spec;
+
   private Recourse() {}
 
   /** Runs a command line; answers with its exit code: 0 done, 1 refused or wrong, 2 wrong usage. */
   public static int run(String... args) {
+    return run(
+        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+        args);
+  }
+
+  /** Runs a command line that answers and fails to these. */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
     Recourse recourse = new Recourse();
     CommandLine commands =
         new CommandLine(recourse)
-            .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
-            .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+            .setOut(out)
+            .setErr(err)
             .setExecutionExceptionHandler(
                 (failure, command, parsed) -> recourse.told(failure, command));
     return commands.execute(args);
@@ -59,7 +71,7 @@ public final class Recourse implements Runnable {
 
   @Override
   public void run() {
-    CommandLine.usage(this, System.out);
+    spec.commandLine().usage(spec.commandLine().getOut());
   }
 
   private int told(Exception failure, CommandLine command) {

@@ -94,11 +94,12 @@ public final class ConfigurationReader {
         root.list("mailboxes").stream().flatMap(map -> MailSettings.mailbox(map).stream()).toList();
     Optional<SmtpSettings> smtp = root.optionalMap("smtp").flatMap(MailSettings::smtp);
     Optional<SlackSettings> slack = root.optionalMap("slack").flatMap(ConfigurationReader::slack);
-    Directory directory = directory(root, slack);
+    Optional<Directory> directory = directory(root, slack);
     Optional<HttpSettings> http = root.optionalMap("http").flatMap(ConfigurationReader::http);
     someWayIn(root);
     root.done();
-    return new Configuration(institution, data, mailboxes, smtp, slack, directory, http);
+    return new Configuration(
+        institution, data, mailboxes, smtp, slack, directory.orElseThrow(), http);
   }
 
   private static void someWayIn(YamlMap root) {
@@ -186,8 +187,12 @@ public final class ConfigurationReader {
     return new HttpSettings(text.substring(0, colon), Integer.parseInt(port));
   }
 
-  private static Directory directory(YamlMap root, Optional<SlackSettings> slack) {
+  private static Optional<Directory> directory(YamlMap root, Optional<SlackSettings> slack) {
     YamlMap roles = root.map("roles");
+    return roles.build(() -> directory(root, roles, slack));
+  }
+
+  private static Directory directory(YamlMap root, YamlMap roles, Optional<SlackSettings> slack) {
     Map<Role, Holder> holders = new HashMap<>();
     for (String name : List.copyOf(ROLES)) {
       roles

@@ -36,7 +36,7 @@ final class MailSettings {
     return map.build(
         () -> {
           String host = map.string("host");
-          Security security = map.value("security", MailSettings::security).orElse(Security.TLS);
+          Security security = map.optional("security", MailSettings::security).orElse(Security.TLS);
           int port = map.integer("port", security == Security.TLS ? 993 : 143, 1, 65_535);
           Optional<Login> login = login(map);
           if (login.isEmpty()) {
@@ -52,7 +52,7 @@ final class MailSettings {
     return map.build(
         () -> {
           String host = map.string("host");
-          Security security = map.value("security", MailSettings::security).orElse(Security.TLS);
+          Security security = map.optional("security", MailSettings::security).orElse(Security.TLS);
           int port = map.integer("port", security == Security.TLS ? 465 : 587, 1, 65_535);
           Optional<Login> login = login(map);
           Optional<Address> from = map.value("from", MailSettings::named);

@@ -46,7 +46,11 @@ final class Screen {
 
   /** A letter in a frame, as its reader sees it. */
   void letter(String title, String text) {
-    out.println("  +-- " + styled(BOLD, title));
+    String[] lines = wrapped(title, WIDTH - 6).split("\n", -1);
+    out.println("  +-- " + styled(BOLD, lines[0]));
+    for (int i = 1; i < lines.length; i++) {
+      out.println("  |   " + styled(BOLD, lines[i]));
+    }
     text.strip()
         .lines()
         .flatMap(

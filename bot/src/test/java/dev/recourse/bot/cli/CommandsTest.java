@@ -1,0 +1,253 @@
+package dev.recourse.bot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recourse.bot.service.OpenDesk;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands as they are typed: what is answered, what is refused, and the exit code of each. */
+@TestInstance(Lifecycle.PER_CLASS)
+class CommandsTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private Path folder = Path.of("");
+  private String configuration = "";
+  private String number = "";
+
+  @BeforeAll
+  void reportSomething(@TempDir Path empty) {
+    folder = empty;
+    try (OpenDesk desk = OpenDesk.in(folder, Clock.systemUTC())) {
+      configuration = desk.configuration().toString();
+      number =
+          desk.hear("ann@students.example.edu", "a mining rig mines cryptocurrency in the gpu lab")
+              .caseId()
+              .orElseThrow()
+              .toString();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run",
+        "demo",
+        "check",
+        "classify",
+        "intent",
+        "timeline",
+        "cases",
+        "case",
+        "record",
+        "extend",
+        "assign",
+        "recategorize",
+        "inbox",
+        "outbox",
+        "model",
+        "backup"
+      })
+  void everyCommandSaysHowItIsUsed(String command) {
+    Answer answer = typed(command, "--help");
+
+    assertThat(answer.exit()).isZero();
+    assertThat(answer.out()).contains("Usage: recourse " + command);
+  }
+
+  @Test
+  void withoutACommandThereIsTheListOfThem() {
+    assertThat(typed().out()).contains("Commands:", "timeline");
+  }
+
+  @Test
+  void anUnknownCommandIsWrongUsage() {
+    assertThat(typed("frobnicate").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void theCasesAreListed() throws IOException {
+    Answer list = typed("cases", "--config", configuration);
+    JsonNode first =
+        MAPPER.readTree(typed("cases", "--json", "--config", configuration).out()).get(0);
+
+    assertThat(list.out()).contains(number, "cryptomining");
+    assertThat(first.path("id").asText()).isEqualTo(number);
+    assertThat(first.path("channel").asText()).isEqualTo("shell");
+    assertThat(first.has("nextDue")).isTrue();
+    assertThat(first.has("events")).isFalse();
+  }
+
+  @Test
+  void aCaseIsShownWithItsClocksAndWhatIsAllowed() throws IOException {
+    Answer page = typed("case", number, "--config", configuration);
+    JsonNode json =
+        MAPPER.readTree(typed("case", number, "--json", "--config", configuration).out());
+
+    assertThat(page.out())
+        .contains("status:", "because:", "initial-assessment", "14 business days", "Allowed now:");
+    assertThat(json.path("events").get(0).path("event").asText()).isEqualTo("report-received");
+    assertThat(json.path("clocks").get(0).has("dueAt")).isTrue();
+    assertThat(json.path("sent").isArray()).isTrue();
+    assertThat(json.path("received").size()).isEqualTo(1);
+  }
+
+  @Test
+  void whatDoesNotFitIsRefusedWithWhatWould() {
+    Answer refused = typed("record", number, "no-such-thing", "--config", configuration);
+    Answer recorded =
+        typed("record", number, "assessed", "--note", "seen", "--config", configuration);
+
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.err()).contains("no-such-thing", "assessed");
+    assertThat(recorded.exit()).isZero();
+    assertThat(recorded.out()).contains(number + ": assessed recorded; the case is");
+  }
+
+  @Test
+  void aCaseThatIsNotThereIsRefusedAndANumberThatIsNoneIsWrongUsage() {
+    assertThat(typed("case", "R-2026-999999", "--config", configuration).exit()).isEqualTo(1);
+    assertThat(typed("case", "7", "--config", configuration).exit()).isEqualTo(2);
+    assertThat(typed("record", number, "assessed", "--at", "noon", "--config", configuration))
+        .matches(answer -> answer.exit() == 2 && answer.err().contains("2026-11-03T17:30:00Z"));
+    assertThat(typed("record", number, "assessed", "--party", "x", "--config", configuration))
+        .matches(answer -> answer.exit() == 2 && answer.err().contains("respondent"));
+  }
+
+  @Test
+  void theQueuesAreListed() throws IOException {
+    JsonNode in = MAPPER.readTree(typed("inbox", "--json", "--config", configuration).out());
+    JsonNode out = MAPPER.readTree(typed("outbox", "--json", "--config", configuration).out());
+
+    assertThat(in.get(0).path("state").asText()).isEqualTo("done");
+    assertThat(in.get(0).path("effect").asText()).isEqualTo("opened");
+    assertThat(in.get(0).path("case").asText()).isEqualTo(number);
+    assertThat(out).isNotEmpty().allMatch(entry -> entry.path("key").asText().startsWith(number));
+    assertThat(typed("outbox", "--state", "lost", "--config", configuration))
+        .matches(answer -> answer.exit() == 2 && answer.err().contains("parked"));
+  }
+
+  @Test
+  void aConfigurationThatIsWrongOrMissingIsWrongUsage() throws IOException {
+    Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "institution: {pack: caltech}\n");
+
+    assertThat(typed("run", "--config", wrong.toString()))
+        .matches(answer -> answer.exit() == 2 && answer.err().contains("'roles' is missing"));
+    assertThat(typed("cases", "--config", folder.resolve("none.yaml").toString()))
+        .matches(answer -> answer.exit() == 2 && answer.err().contains("cannot be read"));
+  }
+
+  @Test
+  void checkingTellsEachConnectionThatFails() {
+    Answer answer = typed("check", "--config", configuration);
+
+    assertThat(answer.exit()).isEqualTo(1);
+    assertThat(answer.out())
+        .contains("ok    configuration", "FAIL  mailbox abuse@example.edu", "FAIL  smtp")
+        .doesNotContain("hush");
+  }
+
+  @Test
+  void aPackIsChecked() {
+    assertThat(typed("check", "--pack", "mit"))
+        .matches(answer -> answer.exit() == 0 && answer.out().contains("35 categories"));
+    assertThat(typed("check", "--pack", folder.resolve("nowhere").toString()).exit()).isEqualTo(2);
+  }
+
+  @Test
+  void aTextIsClassifiedWithTheWordsThatDecided() throws IOException {
+    Path text = Files.writeString(folder.resolve("report.txt"), "somebody hacked my account");
+
+    Answer answer = typed("classify", text.toString());
+    JsonNode json = MAPPER.readTree(typed("classify", "--json", text.toString()).out());
+
+    assertThat(answer.out()).contains("policy:", "because:", "hacked");
+    assertThat(json.path("decision").asText()).isIn("confident", "unsure");
+    assertThat(json.path("alternatives").get(0).path("category").asText())
+        .isEqualTo(json.path("category").asText());
+    assertThat(json.path("citation").path("policy").asText()).isNotEmpty();
+    assertThat(typed("classify", "nowhere.eml"))
+        .matches(answer2 -> answer2.exit() == 1 && answer2.err().contains("nowhere.eml"));
+  }
+
+  @Test
+  void datesAreGivenWithoutACase() throws IOException {
+    Answer answer =
+        typed(
+            "timeline",
+            "--procedure",
+            "acceptable-use",
+            "--event",
+            "report-received=2026-03-02T17:00:00Z",
+            "--closure",
+            "2026-03-05",
+            "--now",
+            "2026-03-03T00:00:00Z",
+            "--json");
+
+    JsonNode clocks = MAPPER.readTree(answer.out());
+    assertThat(clocks)
+        .anySatisfy(
+            clock -> {
+              assertThat(clock.path("rule").asText()).isEqualTo("initial-assessment");
+              assertThat(clock.path("dueOn").asText()).isEqualTo("2026-03-23");
+              assertThat(clock.path("dueAt").asText()).isEqualTo("2026-03-24T07:00:00Z");
+              assertThat(clock.path("state").asText()).isEqualTo("open");
+            });
+  }
+
+  @Test
+  void anEventThatNoDateDependsOnIsNamed() {
+    Answer answer =
+        typed(
+            "timeline",
+            "--procedure",
+            "acceptable-use",
+            "--event",
+            "report-recieved=2026-03-02T17:00:00Z");
+
+    assertThat(answer.err()).contains("report-recieved", "report-received");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--procedure=nothing --event=report-received=2026-03-02T17:00:00Z",
+        "--procedure=acceptable-use --event=report-received",
+        "--procedure=acceptable-use --event=report-received=yesterday",
+        "--procedure=acceptable-use --event=report-received:nobody=2026-03-02T17:00:00Z",
+        "--procedure=acceptable-use --event=report-received=2026-03-02T17:00:00Z --closure=soon",
+        "--procedure=acceptable-use --event=report-received=2026-03-02T17:00:00Z --timezone=Mars",
+        "--procedure=acceptable-use --event=report-received=2026-03-02T17:00:00Z --until=soon",
+        "--procedure=acceptable-use --event=report-received=2026-03-02T17:00:00Z --flag=x",
+        "--event=report-received=2026-03-02T17:00:00Z",
+      })
+  void whatCannotBeReadIsWrongUsageAndNeverAStackTrace(String options) {
+    Answer answer = typed(("timeline " + options).split(" ", -1));
+
+    assertThat(answer.exit()).isEqualTo(2);
+    assertThat(answer.err()).isNotEmpty().doesNotContain("\tat ", "Exception");
+  }
+
+  private record Answer(int exit, String out, String err) {}
+
+  private static Answer typed(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exit = Recourse.run(new PrintWriter(out), new PrintWriter(err), args);
+    return new Answer(exit, out.toString(), err.toString());
+  }
+}

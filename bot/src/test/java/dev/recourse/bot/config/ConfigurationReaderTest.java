@@ -1,0 +1,177 @@
+package dev.recourse.bot.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.recourse.scheduler.policy.Role;
+import dev.recourse.scheduler.yaml.InvalidFilesException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationReaderTest {
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("ABUSE_PASSWORD", "open-sesame", "APP", "xapp-quiet", "BOT", "xoxb-quiet");
+
+  private static final String WHOLE =
+      """
+      institution:
+        pack: ./our-pack
+        timezone: America/New_York
+        closures: [2026-12-24, 2026-12-28/2026-12-31]
+      data: ./var
+      mailboxes:
+        - address: abuse@example.edu
+          imap: {host: imap.example.edu, username: abuse, password: ${ABUSE_PASSWORD}}
+          done-folder: Handled
+        - address: security@example.edu
+          imap: {host: imap.example.edu, security: starttls, username: s, password: "${ABUSE_PASSWORD}"}
+      smtp: {host: smtp.example.edu, port: 587, security: starttls, username: abuse, password: ${ABUSE_PASSWORD}, from: "Example Abuse Desk <abuse@example.edu>"}
+      slack:
+        app-token: ${APP}
+        bot-token: ${BOT}
+        desk-channel: C0123456789
+      roles:
+        fallback: {email: desk@example.edu}
+        information-security: {email: soc@example.edu, slack: U0123, supervisor: ciso@example.edu}
+      http: {listen: 127.0.0.1:9090}
+      """;
+
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void aWholeConfigurationIsReadWithItsDefaults() throws IOException {
+    Configuration read = read(WHOLE);
+
+    assertThat(read.institution().pack()).isEqualTo(folder.resolve("our-pack").toString());
+    assertThat(read.institution().zone()).contains(ZoneId.of("America/New_York"));
+    assertThat(read.institution().closures())
+        .hasSize(5)
+        .contains(LocalDate.of(2026, 12, 24), LocalDate.of(2026, 12, 31));
+    assertThat(read.database()).isEqualTo(folder.resolve("var").resolve("recourse.db"));
+    assertThat(read.mailboxes()).hasSize(2);
+    assertThat(read.mailboxes().get(0).imap().port()).isEqualTo(993);
+    assertThat(read.mailboxes().get(0).doneFolder()).contains("Handled");
+    assertThat(read.mailboxes().get(1).imap().port()).isEqualTo(143);
+    assertThat(read.mailboxes().get(1).folder()).isEqualTo("INBOX");
+    assertThat(read.smtp().orElseThrow().from().value()).isEqualTo("abuse@example.edu");
+    assertThat(read.slack().orElseThrow().apiUrl()).isEqualTo(SlackSettings.SLACK);
+    assertThat(read.directory().holders())
+        .containsOnlyKeys(Role.FALLBACK, new Role("information-security"));
+    assertThat(read.http()).contains(new HttpSettings("127.0.0.1", 9090));
+  }
+
+  @Test
+  void everyMistakeIsReportedInOneGoWithItsLine() {
+    List<String> told =
+        problems(
+            """
+            institution:
+              pack: caltech
+              timezone: Mars/Olympus
+              closures: [2026-13-24, 2026-12-31/2026-12-28]
+              colour: red
+            mailboxs: []
+            mailboxes:
+              - address: abuse
+                imap: {host: imap.example.edu, port: 99999, security: ssl, username: abuse, password: x}
+            slack:
+              app-token: xoxb-quiet
+              bot-token: ${NOBODY_SET_THIS}
+              desk-channel: general
+            database: jdbc:postgresql://db.example.edu/recourse
+            roles:
+              fallback: {email: nonsense}
+              information-securty: {email: soc@example.edu}
+            http: {listen: nowhere}
+            """);
+
+    assertThat(told)
+        .anyMatch(line -> line.startsWith(":3: ") && line.contains("Mars/Olympus"))
+        .anyMatch(line -> line.startsWith(":4: ") && line.contains("2026-13-24"))
+        .anyMatch(line -> line.startsWith(":4: ") && line.contains("comes after its first"))
+        .anyMatch(line -> line.startsWith(":5: ") && line.contains("colour"))
+        .anyMatch(line -> line.startsWith(":6: ") && line.contains("Did you mean 'mailboxes'?"))
+        .anyMatch(line -> line.startsWith(":7: ") && line.contains("'smtp'"))
+        .anyMatch(line -> line.startsWith(":8: ") && line.contains("abuse@example.edu"))
+        .anyMatch(line -> line.startsWith(":9: ") && line.contains("1 to 65535"))
+        .anyMatch(line -> line.startsWith(":9: ") && line.contains("tls, starttls or none"))
+        .anyMatch(line -> line.startsWith(":11: ") && line.contains("xapp-"))
+        .anyMatch(line -> line.startsWith(":12: ") && line.contains("NOBODY_SET_THIS"))
+        .anyMatch(line -> line.startsWith(":13: ") && line.contains("C0123456789"))
+        .anyMatch(line -> line.startsWith(":14: ") && line.contains("PostgreSQL"))
+        .anyMatch(line -> line.startsWith(":16: ") && line.contains("nonsense"))
+        .anyMatch(
+            line ->
+                line.startsWith(":17: ") && line.contains("Did you mean 'information-security'"))
+        .anyMatch(line -> line.startsWith(":18: ") && line.contains("127.0.0.1:9090"));
+  }
+
+  @Test
+  void aSecretIsNeitherInAMessageNorInWhatIsPrinted() throws IOException {
+    assertThat(read(WHOLE).toString()).doesNotContain("open-sesame", "xapp-quiet", "xoxb-quiet");
+    assertThat(
+            problems(
+                WHOLE
+                    .replace("${APP}", "xoxb-written-here")
+                    .replace("${BOT}", "${ABUSE_PASSWORD}")
+                    .replace("port: 587", "port: none")))
+        .hasSize(3)
+        .noneMatch(line -> line.contains("written-here") || line.contains("open-sesame"));
+  }
+
+  @Test
+  void thereMustBeAWayIn() {
+    assertThat(
+            problems("institution: {pack: caltech}\nroles: {fallback: {email: d@example.edu}}\n"))
+        .anyMatch(line -> line.contains("There is no way in"));
+  }
+
+  @Test
+  void thereMustBeAFallbackWhoCanBeReached() {
+    String slackOnly =
+        """
+        institution: {pack: caltech}
+        slack: {app-token: xapp-1, bot-token: xoxb-1}
+        roles:
+        """;
+
+    assertThat(problems(slackOnly + "  triage: {slack: U0123}\n"))
+        .singleElement()
+        .asString()
+        .contains("'fallback' is missing");
+    assertThat(problems(slackOnly + "  fallback: {email: desk@example.edu}\n"))
+        .singleElement()
+        .asString()
+        .contains("Nobody is reached here");
+  }
+
+  @Test
+  void ofAFileThatIsNotYamlOnlyThatIsTold() {
+    assertThat(problems("institution: {pack: caltech\n"))
+        .singleElement()
+        .asString()
+        .contains("This is not YAML");
+  }
+
+  private Configuration read(String text) throws IOException {
+    return new ConfigurationReader(ENVIRONMENT)
+        .read(Files.writeString(folder.resolve("recourse.yaml"), text));
+  }
+
+  /** What is reported, without the file's name. */
+  private List<String> problems(String text) {
+    InvalidFilesException refused =
+        catchThrowableOfType(InvalidFilesException.class, () -> read(text));
+    String file = folder.resolve("recourse.yaml").toString();
+    return refused.problems().stream()
+        .map(problem -> problem.toString().replace(file, ""))
+        .toList();
+  }
+}
