@@ -38,6 +38,7 @@ public record Opening(
   /** Folds the subject to one line of at most 200 characters. */
   public Opening {
     alsoKnownAs = List.copyOf(alsoKnownAs);
+    classified = reporter.isEmpty() ? classified.anonymous() : classified;
     subject = Lines.one(subject, 200);
   }
 }

@@ -125,14 +125,15 @@ class CaseDeskTest {
   }
 
   @Test
-  void anAnonymousReportIsAnsweredToNobodyAndItsClockFallsAway() {
+  void anAnonymousReportIsAnsweredToNobodyAndNoLetterToItsReporterIsOwed() {
     CaseId id =
         fixture.open(fixture.opening(classified(Category.SPAM, true, Map.of()), Optional.empty()));
 
     assertThat(fixture.events(id)).containsExactly("report-received", "acknowledgement-withheld");
     assertThat(fixture.reasons(id)).doesNotContain("acknowledgement/reporter");
-    assertThat(fixture.clocks(id, "acknowledgement").get(0).state())
-        .isEqualTo(ClockState.WITHDRAWN);
+    assertThat(fixture.clocks(id, "acknowledgement")).isEmpty();
+    assertThat(fixture.clocks(id, "status-update")).isEmpty();
+    assertThat(fixture.clocks(id, "initial-assessment")).hasSize(1);
   }
 
   @Test

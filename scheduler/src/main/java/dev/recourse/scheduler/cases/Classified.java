@@ -2,6 +2,7 @@ package dev.recourse.scheduler.cases;
 
 import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.Flag;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +50,14 @@ public record Classified(
   /** The flags that are set. */
   public Set<Flag> flagsSet() {
     return flags.keySet();
+  }
+
+  /** The same of a report that nobody signed: what no words can say. */
+  public Classified anonymous() {
+    Map<Flag, List<String>> more = new EnumMap<>(Flag.class);
+    more.putAll(flags);
+    more.put(Flag.ANONYMOUS, List.of());
+    return new Classified(category, confidence, confident, alternatives, more, because, model);
   }
 
   /** What is kept of a report that nothing could read: a person must look. */
