@@ -36,11 +36,19 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** On SIGTERM: asks the service to stop, and keeps the process until it has. */
+  /**
+   * On SIGTERM: asks the service to stop, keeps the process until it has, and ends it with 0. Left
+   * alone, Java would end with 143, which a supervisor takes for a failure.
+   */
   private static void end(CountDownLatch stop, CountDownLatch stopped) {
+    if (stopped.getCount() == 0) {
+      // It is over already, and not because of a signal: the exit code is somebody else's.
+      return;
+    }
     stop.countDown();
     try {
       stopped.await();
+      Runtime.getRuntime().halt(0);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
