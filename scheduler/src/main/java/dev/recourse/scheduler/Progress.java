@@ -13,10 +13,12 @@ import dev.recourse.scheduler.policy.Repetition;
 import dev.recourse.scheduler.store.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -129,9 +131,19 @@ final class Progress {
   }
 
   private record Due(CaseClock clock, PlannedReminder planned) {
+    /** That a day comes near, is here, has passed: of these only the last one is still true. */
+    private static final Set<PlannedReminder.Kind> OF_THE_DAY =
+        EnumSet.of(
+            PlannedReminder.Kind.BEFORE, PlannedReminder.Kind.DUE, PlannedReminder.Kind.OVERDUE);
+
     List<Object> kind() {
+      boolean ofTheDay = OF_THE_DAY.contains(planned.kind());
       return List.of(
-          clock.procedure(), clock.rule().id(), clock.party(), planned.kind(), planned.to());
+          clock.procedure(),
+          clock.rule().id(),
+          clock.party(),
+          ofTheDay ? OF_THE_DAY : planned.kind(),
+          planned.to());
     }
   }
 }

@@ -144,11 +144,14 @@ class DeskProperties {
     }
   }
 
-  /** Without the days, which tell the letters of one kind apart. */
+  /** Without the days, which tell the letters of one kind apart; what is said of a day is one. */
   private static Set<String> kinds(Set<String> reasons) {
     Set<String> kinds = new TreeSet<>();
     for (String reason : reasons) {
-      kinds.add(reason.replaceAll("/\\d{4}-\\d\\d-\\d\\d", ""));
+      kinds.add(
+          reason
+              .replaceAll("/\\d{4}-\\d\\d-\\d\\d", "")
+              .replaceAll("/(before|due|overdue)(?=/)", "/reminder"));
     }
     return kinds;
   }
