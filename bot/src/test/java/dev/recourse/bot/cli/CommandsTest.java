@@ -11,6 +11,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -103,6 +106,60 @@ class CommandsTest {
     assertThat(json.path("clocks").get(0).has("dueAt")).isTrue();
     assertThat(json.path("sent").isArray()).isTrue();
     assertThat(json.path("received").size()).isEqualTo(1);
+  }
+
+  @Test
+  void theJsonOfACaseHasTheFieldsOfTheContractAndNoOthers() throws IOException {
+    JsonNode listed =
+        MAPPER.readTree(typed("cases", "--json", "--config", configuration).out()).get(0);
+    JsonNode json =
+        MAPPER.readTree(typed("case", number, "--json", "--config", configuration).out());
+
+    String shared =
+        "id openedAt status category confidence decision flags restricted procedures channel"
+            + " reporter subject assignee";
+    assertThat(fields(listed)).isEqualTo(fields(shared + " nextDue"));
+    assertThat(fields(json)).isEqualTo(fields(shared + " events clocks received sent"));
+    assertThat(fields(json.path("events").get(0))).isEqualTo(fields("seq event at by party note"));
+    assertThat(fields(json.path("clocks").get(0)))
+        .isEqualTo(
+            fields(
+                "procedure rule kind occurrence startedBy startedAt dueOn dueAt state for section"
+                    + " extensions reminders"));
+    assertThat(fields(json.path("clocks").get(0).path("reminders").get(0)))
+        .isEqualTo(fields("at to kind"));
+    assertThat(fields(json.path("received").get(0)))
+        .isEqualTo(fields("inboxId messageId sha256 from subject receivedAt"));
+    assertThat(fields(json.path("sent").get(0)))
+        .isEqualTo(fields("key case channel to subject state attempts queuedAt sentAt lastError"));
+  }
+
+  @Test
+  void theJsonOfTheQueuesAndTheModelHasTheFieldsOfTheContractAndNoOthers() throws IOException {
+    Path text = Files.writeString(folder.resolve("words.txt"), "somebody hacked my account");
+    JsonNode in = MAPPER.readTree(typed("inbox", "--json", "--config", configuration).out());
+    JsonNode said = MAPPER.readTree(typed("classify", "--json", text.toString()).out());
+
+    assertThat(fields(in.get(0)))
+        .isEqualTo(
+            fields(
+                "id source account folder uidValidity uid messageId sha256 receivedAt state effect"
+                    + " case reason"));
+    assertThat(fields(said))
+        .isEqualTo(fields("category confidence decision alternatives flags because citation"));
+    assertThat(fields(said.path("alternatives").get(0))).isEqualTo(fields("category confidence"));
+    assertThat(fields(said.path("because").get(0))).isEqualTo(fields("feature weight"));
+    assertThat(fields(said.path("citation"))).isEqualTo(fields("policy section"));
+  }
+
+  private static Set<String> fields(JsonNode object) {
+    Set<String> names = new TreeSet<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private static Set<String> fields(String names) {
+    return new TreeSet<>(List.of(names.split(" ")));
   }
 
   @Test
