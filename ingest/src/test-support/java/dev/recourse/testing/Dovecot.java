@@ -5,12 +5,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -25,23 +27,79 @@ public final class Dovecot implements AutoCloseable {
 
   private final Path folder;
   private final int port;
+  private final int tlsPort;
   private final String systemUser;
 
-  private Dovecot(Path folder, int port, String systemUser) {
+  private Dovecot(Path folder, int port, int tlsPort, String systemUser) {
     this.folder = folder;
     this.port = port;
+    this.tlsPort = tlsPort;
     this.systemUser = systemUser;
   }
 
   /** Starts one; skips or fails the test where Dovecot is not installed. */
   public static Dovecot start() {
+    return startWith("", Map.of());
+  }
+
+  /** One that offers STARTTLS at its port, and TLS at {@link #tlsPort}. */
+  public static Dovecot startWithTls(String certificate, String key) {
+    return startWith(
+        """
+        ssl = yes
+        ssl_cert = <DIR/server.crt
+        ssl_key = <DIR/server.key
+        service imap-login {
+          inet_listener imaps {
+            address = 127.0.0.1
+            port = TLS
+            ssl = yes
+          }
+        }
+        """,
+        Map.of("server.crt", certificate, "server.key", key));
+  }
+
+  /**
+   * One that takes access tokens as well (XOAUTH2), each looked at by a server of the test.
+   *
+   * @param introspection where it asks about a token (RFC 7662)
+   */
+  public static Dovecot startWithTokens(URI introspection) {
+    return startWith(
+        """
+        auth_mechanisms = plain xoauth2
+        passdb {
+          driver = oauth2
+          mechanisms = xoauth2
+          args = DIR/oauth2.conf
+        }
+        """,
+        Map.of(
+            "oauth2.conf",
+            """
+            introspection_mode = post
+            introspection_url = %s
+            username_attribute = username
+            active_attribute = active
+            active_value = true
+            """
+                .formatted(introspection)));
+  }
+
+  private static Dovecot startWith(String settings, Map<String, String> files) {
     Requirements.assumeInstalled("dovecot", "doveadm", "setpriv");
     try {
       Path folder = Files.createTempDirectory("dovecot");
       boolean root = System.getProperty("user.name").equals("root");
       Dovecot dovecot =
-          new Dovecot(folder, freePort(), root ? "nobody" : System.getProperty("user.name"));
-      dovecot.configure();
+          new Dovecot(
+              folder, freePort(), freePort(), root ? "nobody" : System.getProperty("user.name"));
+      dovecot.configure(settings);
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        Files.writeString(folder.resolve(file.getKey()), file.getValue());
+      }
+      dovecot.own(folder);
       dovecot.startAgain();
       return dovecot;
     } catch (IOException e) {
@@ -52,6 +110,11 @@ public final class Dovecot implements AutoCloseable {
   /** Where it listens, also after it was started again. */
   public int port() {
     return port;
+  }
+
+  /** Where it speaks TLS from the start. */
+  public int tlsPort() {
+    return tlsPort;
   }
 
   /** The mailbox of a user, empty where nobody has used the name before. */
@@ -138,7 +201,7 @@ public final class Dovecot implements AutoCloseable {
     }
   }
 
-  private void configure() throws IOException {
+  private void configure(String settings) throws IOException {
     for (String part : List.of("run", "state", "mail")) {
       Files.createDirectories(folder.resolve(part));
     }
@@ -196,13 +259,13 @@ public final class Dovecot implements AutoCloseable {
         """;
     Files.writeString(
         config(),
-        config
+        (config + settings)
             .replace("DIR", folder.toString())
             .replace("PASS", PASSWORD)
             .replace("USER", systemUser)
             .replace("GROUP", group())
-            .replace("PORT", Integer.toString(port)));
-    own(folder);
+            .replace("PORT", Integer.toString(port))
+            .replace("TLS", Integer.toString(tlsPort)));
   }
 
   private static int freePort() throws IOException {

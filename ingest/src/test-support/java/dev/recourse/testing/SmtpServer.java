@@ -13,12 +13,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /**
  * An SMTP server on loopback that keeps what it is given and fails on demand. Strict: a bare line
@@ -67,6 +71,9 @@ public final class SmtpServer implements AutoCloseable {
   private final Map<String, String> passwords = new ConcurrentHashMap<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
+  private final List<String> heard = new CopyOnWriteArrayList<>();
+  private volatile Optional<SSLContext> startTls = Optional.empty();
+  private volatile Optional<BiPredicate<String, String>> tokens = Optional.empty();
 
   private SmtpServer(ServerSocket listening) {
     this.listening = listening;
@@ -82,6 +89,42 @@ public final class SmtpServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Starts on a free port, and speaks TLS from the first byte. */
+  public static SmtpServer startWithTls(SSLContext context) {
+    try {
+      ServerSocket listening =
+          context
+              .getServerSocketFactory()
+              .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      SmtpServer server = new SmtpServer(listening);
+      daemon(server::listen);
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** From now on offers STARTTLS. */
+  public SmtpServer offerStartTls(SSLContext context) {
+    startTls = Optional.of(context);
+    return this;
+  }
+
+  /**
+   * From now on takes mail only from those who sign in with an access token (XOAUTH2).
+   *
+   * @param valid whether it takes this token for this user
+   */
+  public SmtpServer requireToken(BiPredicate<String, String> valid) {
+    tokens = Optional.of(valid);
+    return this;
+  }
+
+  /** Every command it was sent so far, and none of what a mail says. */
+  public List<String> heard() {
+    return List.copyOf(heard);
   }
 
   /** The port it listens at. */
@@ -158,14 +201,16 @@ public final class SmtpServer implements AutoCloseable {
   }
 
   private final class Conversation {
-    private final BufferedReader in;
-    private final OutputStream out;
+    private Socket socket;
+    private BufferedReader in;
+    private OutputStream out;
     private String from = "";
     private String to = "";
-    private boolean signedIn = passwords.isEmpty();
+    private boolean signedIn = passwords.isEmpty() && tokens.isEmpty();
     private boolean over;
 
     Conversation(Socket socket) throws IOException {
+      this.socket = socket;
       in =
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
@@ -184,9 +229,15 @@ public final class SmtpServer implements AutoCloseable {
     }
 
     private void answer(String line) throws IOException {
+      heard.add(line);
       String verb = line.replaceFirst("[ :].*", "").toUpperCase(Locale.ROOT);
       switch (verb) {
-        case "EHLO" -> say("250-mail.example.edu\r\n250-AUTH PLAIN\r\n250 8BITMIME");
+        case "EHLO" ->
+            say(
+                "250-mail.example.edu\r\n250-AUTH PLAIN XOAUTH2\r\n"
+                    + (startTls.isPresent() ? "250-STARTTLS\r\n" : "")
+                    + "250 8BITMIME");
+        case "STARTTLS" -> goOnInTls();
         case "HELO", "RSET", "NOOP" -> say("250 fine");
         case "AUTH" -> signIn(line);
         case "MAIL" -> sender(line);
@@ -200,7 +251,42 @@ public final class SmtpServer implements AutoCloseable {
       }
     }
 
+    private void goOnInTls() throws IOException {
+      if (startTls.isEmpty()) {
+        say("502 not here");
+        return;
+      }
+      say("220 go on");
+      SSLSocket secured =
+          (SSLSocket)
+              startTls.get().getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+      secured.setUseClientMode(false);
+      socket = secured;
+      in =
+          new BufferedReader(
+              new InputStreamReader(secured.getInputStream(), StandardCharsets.ISO_8859_1));
+      out = secured.getOutputStream();
+    }
+
+    private void signInByToken(String encoded) throws IOException {
+      String said =
+          new String(java.util.Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+      String user = said.replaceFirst("(?s)^user=([^\u0001]*)\u0001auth=Bearer .*$", "$1");
+      String token = said.replaceFirst("(?s)^.*\u0001auth=Bearer ([^\u0001]*)\u0001\u0001$", "$1");
+      signedIn = tokens.isPresent() && tokens.get().test(user, token);
+      if (!signedIn) {
+        // The failure is said in a challenge, which the client answers with nothing.
+        say("334 eyJzdGF0dXMiOiI0MDEifQ==");
+        in.readLine();
+      }
+      say(signedIn ? "235 welcome" : "535 no");
+    }
+
     private void signIn(String line) throws IOException {
+      if (line.toUpperCase(Locale.ROOT).startsWith("AUTH XOAUTH2 ")) {
+        signInByToken(line.substring("AUTH XOAUTH2 ".length()));
+        return;
+      }
       String[] parts =
           new String(
                   java.util.Base64.getDecoder().decode(line.replaceFirst("(?i)AUTH PLAIN ", "")),

@@ -3,7 +3,9 @@ package dev.recourse.bot.cli;
 import dev.recourse.bot.config.Configuration;
 import dev.recourse.bot.slack.SlackProbe;
 import dev.recourse.ingest.mail.ImapProbe;
+import dev.recourse.ingest.mail.ImapSettings;
 import dev.recourse.ingest.mail.MailboxSettings;
+import dev.recourse.ingest.mail.Security;
 import dev.recourse.ingest.mail.SmtpProbe;
 import dev.recourse.ingest.mail.SmtpSettings;
 import dev.recourse.scheduler.policy.CategoryPolicy;
@@ -13,6 +15,7 @@ import dev.recourse.scheduler.policy.Role;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,8 @@ import picocli.CommandLine.Spec;
     description =
         "Validates a configuration or a policy pack, then connects to everything that is named.")
 final class CheckCommand implements Callable<Integer> {
+  private static final Set<String> ON_THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1");
+
   @Spec private CommandSpec spec;
   @Mixin private ConfigOption config;
 
@@ -80,10 +85,14 @@ final class CheckCommand implements Callable<Integer> {
   private static boolean connections(PrintWriter out, Configuration configuration) {
     boolean all = true;
     for (MailboxSettings mailbox : configuration.mailboxes()) {
+      ImapSettings imap = mailbox.imap();
+      unprotected(out, "mailbox " + mailbox.address(), imap.host(), imap.security());
       all &= told(out, "mailbox " + mailbox.address(), ImapProbe.problem(mailbox));
     }
     Optional<SmtpSettings> smtp = configuration.smtp();
     if (smtp.isPresent()) {
+      String host = smtp.get().host();
+      unprotected(out, "smtp " + host, host, smtp.get().security());
       all &= told(out, "smtp " + smtp.get().host(), SmtpProbe.problem(smtp.get()));
     }
     if (configuration.slack().isPresent()) {
@@ -95,6 +104,18 @@ final class CheckCommand implements Callable<Integer> {
       }
     }
     return all;
+  }
+
+  /** As it is configured, and so no failure; but it should be known. */
+  private static void unprotected(PrintWriter out, String what, String host, Security security) {
+    if (security == Security.NONE && !ON_THIS_MACHINE.contains(host)) {
+      out.println(
+          "note  "
+              + what
+              + ": passwords and mail go unencrypted to "
+              + host
+              + "; 'security: tls' or 'starttls' would protect them");
+    }
   }
 
   private static List<String> slackHolders(Configuration configuration) {

@@ -4,6 +4,7 @@ import dev.recourse.bot.config.Configuration;
 import dev.recourse.bot.config.ConfigurationReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,6 @@ final class ConfigOption {
     if (!Files.isReadable(named) || Files.isDirectory(named)) {
       throw new UsageError("The configuration '" + named + "' cannot be read.");
     }
-    return new ConfigurationReader(Map.copyOf(System.getenv())).read(named);
+    return new ConfigurationReader(Map.copyOf(System.getenv()), Clock.systemUTC()).read(named);
   }
 }

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -54,10 +55,17 @@ public final class ConfigurationReader {
           "human-resources");
 
   private final Function<String, Optional<String>> environment;
+  private final Clock clock;
 
-  /** A reader that fills in <code>${NAME}</code> from this environment. */
-  public ConfigurationReader(Map<String, String> environment) {
+  /**
+   * A reader.
+   *
+   * @param environment fills in <code>${NAME}</code>
+   * @param clock by which the access tokens for mail servers end
+   */
+  public ConfigurationReader(Map<String, String> environment, Clock clock) {
     this.environment = name -> Optional.ofNullable(environment.get(name));
+    this.clock = clock;
   }
 
   /**
@@ -81,7 +89,7 @@ public final class ConfigurationReader {
     return read.orElseThrow();
   }
 
-  private static Configuration configuration(YamlMap root, Path folder) {
+  private Configuration configuration(YamlMap root, Path folder) {
     InstitutionSettings institution = institution(root.map("institution"), folder);
     Path data = folder.resolve(root.string("data", "data")).normalize();
     if (root.optionalString("database").isPresent()) {
@@ -90,9 +98,10 @@ public final class ConfigurationReader {
           "PostgreSQL is not part of this release; leave 'database' out and SQLite is used in the"
               + " folder 'data'.");
     }
+    MailSettings mail = new MailSettings(folder, clock);
     List<MailboxSettings> mailboxes =
-        root.list("mailboxes").stream().flatMap(map -> MailSettings.mailbox(map).stream()).toList();
-    Optional<SmtpSettings> smtp = root.optionalMap("smtp").flatMap(MailSettings::smtp);
+        root.list("mailboxes").stream().flatMap(map -> mail.mailbox(map).stream()).toList();
+    Optional<SmtpSettings> smtp = root.optionalMap("smtp").flatMap(mail::smtp);
     Optional<SlackSettings> slack = root.optionalMap("slack").flatMap(ConfigurationReader::slack);
     Optional<Directory> directory = directory(root, slack);
     Optional<HttpSettings> http = root.optionalMap("http").flatMap(ConfigurationReader::http);

@@ -5,8 +5,13 @@ import dev.recourse.ingest.mail.Login;
 import dev.recourse.ingest.mail.MailboxSettings;
 import dev.recourse.ingest.mail.Security;
 import dev.recourse.ingest.mail.SmtpSettings;
+import dev.recourse.ingest.mail.Trust;
+import dev.recourse.ingest.oauth.AccessTokens;
+import dev.recourse.ingest.oauth.PemFiles;
 import dev.recourse.ingest.report.Address;
 import dev.recourse.scheduler.yaml.YamlMap;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,12 +20,25 @@ import java.util.regex.Pattern;
 
 /** Reads the parts of the configuration that speak of mail servers. */
 final class MailSettings {
+
   private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>\",;]+@[^\\s@<>\",;]+");
   private static final Pattern NAMED = Pattern.compile("\"?([^\"<]*?)\"?\\s*<(.+)>");
 
-  private MailSettings() {}
+  private final ConfigurationFiles files;
+  private final OAuthSettings oauth;
 
-  static Optional<MailboxSettings> mailbox(YamlMap map) {
+  /**
+   * A reader of one configuration.
+   *
+   * @param folder where relative paths start
+   * @param clock by which access tokens end
+   */
+  MailSettings(Path folder, Clock clock) {
+    this.files = new ConfigurationFiles(folder);
+    this.oauth = new OAuthSettings(files, clock);
+  }
+
+  Optional<MailboxSettings> mailbox(YamlMap map) {
     return map.build(
         () -> {
           Optional<String> address = map.value("address", MailSettings::address);
@@ -32,46 +50,60 @@ final class MailSettings {
         });
   }
 
-  private static Optional<ImapSettings> imap(YamlMap map) {
+  private Optional<ImapSettings> imap(YamlMap map) {
     return map.build(
         () -> {
           String host = map.string("host");
           Security security = map.optional("security", MailSettings::security).orElse(Security.TLS);
           int port = map.integer("port", security == Security.TLS ? 993 : 143, 1, 65_535);
           Optional<Login> login = login(map);
-          if (login.isEmpty()) {
-            map.problem("A mailbox needs 'username' and 'password'.");
+          if (!map.has("username") && !map.has("oauth2")) {
+            map.problem("A mailbox needs 'username', and 'password' or 'oauth2'.");
           }
+          Optional<Trust> trust = trust(map);
           map.done();
           return new ImapSettings(
-              host, port, security, login.orElseThrow(), ImapSettings.DEFAULT_TIMEOUT);
+              host, port, security, login.orElseThrow(), trust, ImapSettings.DEFAULT_TIMEOUT);
         });
   }
 
-  static Optional<SmtpSettings> smtp(YamlMap map) {
+  Optional<SmtpSettings> smtp(YamlMap map) {
     return map.build(
         () -> {
           String host = map.string("host");
           Security security = map.optional("security", MailSettings::security).orElse(Security.TLS);
           int port = map.integer("port", security == Security.TLS ? 465 : 587, 1, 65_535);
           Optional<Login> login = login(map);
+          Optional<Trust> trust = trust(map);
           Optional<Address> from = map.value("from", MailSettings::named);
           map.done();
           return new SmtpSettings(
-              host, port, security, login, from.orElseThrow(), SmtpSettings.DEFAULT_TIMEOUT);
+              host, port, security, login, trust, from.orElseThrow(), SmtpSettings.DEFAULT_TIMEOUT);
         });
   }
 
-  private static Optional<Login> login(YamlMap map) {
-    if (map.optionalMap("oauth2").isPresent()) {
-      map.problem("oauth2", "OAuth 2 is not part of this release; use 'username' and 'password'.");
-    }
+  private Optional<Login> login(YamlMap map) {
     Optional<String> username = map.optionalString("username");
     Optional<String> password = map.optionalSecret("password");
-    if (username.isPresent() && !map.has("password")) {
-      map.problem("'password' is missing here beside 'username'.");
+    Optional<YamlMap> oauth2 = map.optionalMap("oauth2");
+    if (map.has("password") && oauth2.isPresent()) {
+      map.problem("oauth2", "Give 'password' or 'oauth2', not both.");
+    }
+    if (map.has("username") && !map.has("password") && !map.has("oauth2")) {
+      map.problem("'password' or 'oauth2' is missing here beside 'username'.");
+    }
+    if (oauth2.isPresent()) {
+      Optional<AccessTokens> tokens = oauth.tokens(oauth2.get(), username);
+      if (!map.has("username")) {
+        map.problem("oauth2", "'username' is missing here beside 'oauth2': the mailbox's address.");
+      }
+      return username.flatMap(name -> tokens.map(t -> Login.oauth2(name, t)));
     }
     return username.flatMap(name -> password.map(secret -> Login.password(name, secret)));
+  }
+
+  private Optional<Trust> trust(YamlMap map) {
+    return map.optional("trust", name -> new Trust(PemFiles.certificates(files.text(name))));
   }
 
   private static Security security(String text) {

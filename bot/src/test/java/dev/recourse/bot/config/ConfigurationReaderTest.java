@@ -8,6 +8,7 @@ import dev.recourse.scheduler.yaml.InvalidFilesException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -161,7 +162,7 @@ class ConfigurationReaderTest {
   }
 
   private Configuration read(String text) throws IOException {
-    return new ConfigurationReader(ENVIRONMENT)
+    return new ConfigurationReader(ENVIRONMENT, Clock.systemUTC())
         .read(Files.writeString(folder.resolve("recourse.yaml"), text));
   }
 

@@ -23,7 +23,7 @@ public final class OpenDesk implements AutoCloseable {
   /** Writes a configuration into the folder and starts the service. */
   public static OpenDesk in(Path folder, Clock clock) {
     Path file = configured(folder);
-    Service service = Service.assemble(new ConfigurationReader(Map.of()).read(file), clock);
+    Service service = Service.assemble(new ConfigurationReader(Map.of(), clock).read(file), clock);
     service.start();
     return new OpenDesk(file, service);
   }

@@ -61,10 +61,9 @@ final class ImapConnection implements AutoCloseable {
       throws IOException, ProtocolException {
     Properties properties = Sessions.imap(settings).getProperties();
     properties.put("mail.imap.socketFactory", grip.plain());
-    properties.put("mail.imap.ssl.socketFactory", grip.tls());
+    properties.put("mail.imap.ssl.socketFactory", grip.tls(settings.trust()));
     // A factory of our own that fails must not be gone round.
     properties.setProperty("mail.imap.socketFactory.fallback", "false");
-    properties.setProperty("mail.imap.ssl.socketFactory.fallback", "false");
     IMAPProtocol protocol =
         new IMAPProtocol(
             "imap",
@@ -92,20 +91,38 @@ final class ImapConnection implements AutoCloseable {
       protocol.capability();
     }
     if (!protocol.isAuthenticated()) {
-      Login login = settings.login();
       try {
-        if (login.token()) {
-          protocol.authoauth2(login.username(), login.secret().get());
-        } else if (protocol.hasCapability("AUTH=PLAIN")) {
-          protocol.authplain("", login.username(), login.secret().get());
-        } else {
-          protocol.login(login.username(), login.secret().get());
+        if (settings.login() instanceof Login.OAuth2 login) {
+          signIn(protocol, login);
+        } else if (settings.login() instanceof Login.Password login) {
+          signIn(protocol, login);
         }
       } catch (CommandFailedException e) {
         throw new SignInRefusedException(e);
       }
     }
     protocol.capability();
+  }
+
+  private static void signIn(IMAPProtocol protocol, Login.Password login) throws ProtocolException {
+    if (protocol.hasCapability("AUTH=PLAIN")) {
+      protocol.authplain("", login.username(), login.password());
+    } else {
+      protocol.login(login.username(), login.password());
+    }
+  }
+
+  private static void signIn(IMAPProtocol protocol, Login.OAuth2 login)
+      throws IOException, ProtocolException {
+    String token = login.tokens().current();
+    try {
+      protocol.authoauth2(login.username(), token);
+    } catch (CommandFailedException e) {
+      if (!login.tokens().refused(token)) {
+        throw e;
+      }
+      protocol.authoauth2(login.username(), login.tokens().current());
+    }
   }
 
   /**

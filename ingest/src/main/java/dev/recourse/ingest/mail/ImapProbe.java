@@ -23,16 +23,17 @@ public final class ImapProbe {
       return Optional.empty();
     } catch (SignInRefusedException e) {
       return Optional.of(
-          where + " refuses the sign-in of " + imap.login().username() + ": look at the password.");
+          where
+              + " refuses the sign-in of "
+              + imap.login().username()
+              + ": "
+              + imap.login().whatToLookAt()
+              + ".");
     } catch (CommandFailedException e) {
       return Optional.of(
           where + " does not open the folder " + settings.folder() + ": " + ImapListener.words(e));
     } catch (IOException | ProtocolException | RuntimeException e) {
-      return Optional.of(
-          where
-              + " cannot be reached ("
-              + ImapListener.words(e)
-              + "): look at host, port and security.");
+      return Optional.of(ServerProblem.of(e, where, imap.host()));
     }
   }
 }

@@ -14,9 +14,6 @@ final class Sessions {
     properties.setProperty("mail.imap.partialfetch", "false");
     // Waiting after an IDLE is only for others who share the folder: nobody does.
     properties.setProperty("mail.imap.minidletime", "0");
-    if (settings.login().token()) {
-      properties.setProperty("mail.imap.auth.mechanisms", "XOAUTH2");
-    }
     return Session.getInstance(properties);
   }
 
@@ -25,8 +22,13 @@ final class Sessions {
     // What we call ourselves: asking the system would ask the name server, without a time-out.
     properties.setProperty("mail.smtp.localhost", settings.from().domain());
     properties.setProperty("mail.smtp.quitwait", "false");
+    settings
+        .trust()
+        .ifPresent(trust -> properties.put("mail.smtp.ssl.socketFactory", trust.socketFactory()));
+    // A factory of our own that fails must not be gone round.
+    properties.setProperty("mail.smtp.socketFactory.fallback", "false");
     properties.setProperty("mail.smtp.auth", Boolean.toString(settings.login().isPresent()));
-    if (settings.login().map(Login::token).orElse(false)) {
+    if (settings.login().filter(Login.OAuth2.class::isInstance).isPresent()) {
       properties.setProperty("mail.smtp.auth.mechanisms", "XOAUTH2");
     }
     return Session.getInstance(properties);

@@ -85,7 +85,8 @@ public final class SmtpChannel implements Channel, AutoCloseable {
     } catch (AuthenticationFailedException e) {
       return later("The mail server refuses our sign-in: " + reason(e));
     } catch (MessagingException | RuntimeException e) {
-      return later("The mail server cannot be reached: " + reason(e));
+      String where = settings.host() + ":" + settings.port();
+      return later(ServerProblem.of(e, where, settings.host()));
     }
     try {
       connection.send(mail, envelopeFrom, delivery.message().to(), now);

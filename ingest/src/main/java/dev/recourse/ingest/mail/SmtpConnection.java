@@ -1,5 +1,7 @@
 package dev.recourse.ingest.mail;
 
+import dev.recourse.ingest.oauth.TokenException;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
@@ -8,9 +10,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
 
 /** A signed-in connection to an SMTP server, for one message at a time. Not thread-safe. */
 final class SmtpConnection implements AutoCloseable {
@@ -30,15 +32,48 @@ final class SmtpConnection implements AutoCloseable {
 
   static SmtpConnection open(Session session, SmtpSettings settings, Instant now)
       throws MessagingException {
-    Transport transport = new Transport(session);
-    Optional<Login> login = settings.login();
-    if (login.isPresent()) {
-      transport.connect(
-          settings.host(), settings.port(), login.get().username(), login.get().secret().get());
-    } else {
-      transport.connect(settings.host(), settings.port(), null, null);
+    Login login = settings.login().orElse(null);
+    if (login instanceof Login.OAuth2 oauth2) {
+      return open(session, settings, oauth2, now);
     }
+    if (login instanceof Login.Password password) {
+      return open(session, settings, password.username(), password.password(), now);
+    }
+    return open(session, settings, null, null, now);
+  }
+
+  private static SmtpConnection open(
+      Session session, SmtpSettings settings, Login.OAuth2 login, Instant now)
+      throws MessagingException {
+    String token = token(login);
+    try {
+      return open(session, settings, login.username(), token, now);
+    } catch (AuthenticationFailedException e) {
+      if (!login.tokens().refused(token)) {
+        throw e;
+      }
+      return open(session, settings, login.username(), token(login), now);
+    }
+  }
+
+  private static SmtpConnection open(
+      Session session,
+      SmtpSettings settings,
+      @Nullable String username,
+      @Nullable String secret,
+      Instant now)
+      throws MessagingException {
+    Transport transport = new Transport(session);
+    transport.connect(settings.host(), settings.port(), username, secret);
     return new SmtpConnection(session, transport, now);
+  }
+
+  private static String token(Login.OAuth2 login) throws MessagingException {
+    try {
+      return login.tokens().current();
+    } catch (TokenException e) {
+      throw new MessagingException(e.getMessage(), e);
+    }
   }
 
   /** Whether it may be used once more; asks the server. */

@@ -24,13 +24,11 @@ public final class SmtpProbe {
           : Optional.of(where + " takes the connection and then says nothing.");
     } catch (AuthenticationFailedException e) {
       String who = settings.login().map(Login::username).orElse("nobody");
-      return Optional.of(where + " refuses the sign-in of " + who + ": look at the password.");
+      String look =
+          settings.login().map(Login::whatToLookAt).orElse("it wants one: add 'username'");
+      return Optional.of(where + " refuses the sign-in of " + who + ": " + look + ".");
     } catch (MessagingException | RuntimeException e) {
-      return Optional.of(
-          where
-              + " cannot be reached ("
-              + ImapListener.words(e)
-              + "): look at host, port and security.");
+      return Optional.of(ServerProblem.of(e, where, settings.host()));
     }
   }
 }

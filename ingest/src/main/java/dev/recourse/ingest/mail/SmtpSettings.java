@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param port 1 to 65535
  * @param login empty where it takes mail without
+ * @param trust whose certificates are taken; those that Java takes where empty
  * @param from what our letters say they are from; answers arrive there
  * @param timeout how long a connection, an answer or a write may take; more than zero
  */
@@ -17,6 +18,7 @@ public record SmtpSettings(
     int port,
     Security security,
     Optional<Login> login,
+    Optional<Trust> trust,
     Address from,
     Duration timeout) {
   /** Some servers look through a mail before they answer for it. */
@@ -28,5 +30,16 @@ public record SmtpSettings(
     if (from.domain().isEmpty()) {
       throw new IllegalArgumentException("Mail cannot be from '" + from.value() + "'.");
     }
+  }
+
+  /** A server whose certificate Java takes, or that has none. */
+  public SmtpSettings(
+      String host,
+      int port,
+      Security security,
+      Optional<Login> login,
+      Address from,
+      Duration timeout) {
+    this(host, port, security, login, Optional.empty(), from, timeout);
   }
 }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +79,11 @@ final class SocketGrip {
     };
   }
 
-  SSLSocketFactory tls() {
-    SSLSocketFactory delegate = (SSLSocketFactory) SSLSocketFactory.getDefault();
+  SSLSocketFactory tls(Optional<Trust> trust) {
+    SSLSocketFactory delegate =
+        trust
+            .map(Trust::socketFactory)
+            .orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
     return new SSLSocketFactory() {
       @Override
       public String[] getDefaultCipherSuites() {
@@ -99,7 +103,8 @@ final class SocketGrip {
       @Override
       public Socket createSocket(Socket below, String host, int port, boolean autoClose)
           throws IOException {
-        // For STARTTLS: the socket below is held already, and closing it ends both.
+        // Closing the one below ends both at once; closing the one above would first say goodbye.
+        hold(below);
         return delegate.createSocket(below, host, port, autoClose);
       }
 
