@@ -37,6 +37,7 @@ public final class CaseDesk implements DeliveryListener {
   private final Standing standing;
   private final Conduct conduct;
   private final Correspondence letters;
+  private final Notices notices;
   private final Progress progress;
   private final Directory directory;
   private final Clock clock;
@@ -48,7 +49,8 @@ public final class CaseDesk implements DeliveryListener {
     this.standing = standing;
     this.conduct = new Conduct(standing);
     this.letters = new Correspondence(standing, directory, outbox);
-    this.progress = new Progress(standing, letters, outbox);
+    this.notices = new Notices(standing, directory, outbox);
+    this.progress = new Progress(standing, notices, outbox);
     this.directory = directory;
     this.clock = clock;
   }
@@ -191,7 +193,7 @@ public final class CaseDesk implements DeliveryListener {
                   Optional.of(reason),
                   extended.details());
           CaseFile changed = add(tx, file, happening, now);
-          letters.extended(tx, changed, meant, now);
+          notices.extended(tx, changed, meant, now);
           return new Recorded.Done(changed);
         });
   }

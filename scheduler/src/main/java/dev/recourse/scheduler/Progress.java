@@ -28,14 +28,14 @@ import java.util.stream.Stream;
  */
 final class Progress {
   private final Standing standing;
-  private final Correspondence letters;
+  private final Notices notices;
   private final Outbox outbox;
   private final CaseTable cases = new CaseTable();
   private final ClockTable index = new ClockTable();
 
-  Progress(Standing standing, Correspondence letters, Outbox outbox) {
+  Progress(Standing standing, Notices notices, Outbox outbox) {
     this.standing = standing;
-    this.letters = letters;
+    this.notices = notices;
     this.outbox = outbox;
   }
 
@@ -64,7 +64,7 @@ final class Progress {
     known.keySet().forEach(gone -> outbox.withdraw(tx, file.id(), gone));
     index.remove(tx, file.id(), known.keySet());
     index.put(tx, file.id(), rows);
-    newestOfEachKind(due).forEach(one -> letters.remind(tx, file, one.clock(), one.planned(), now));
+    newestOfEachKind(due).forEach(one -> notices.remind(tx, file, one.clock(), one.planned(), now));
     cases.summarize(tx, file.id(), standing.summary(file, clocks));
   }
 

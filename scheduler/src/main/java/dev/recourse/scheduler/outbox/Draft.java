@@ -40,6 +40,11 @@ public final class Draft {
     return new Draft(key, channel, to);
   }
 
+  /** The way it goes. */
+  public ChannelKind channel() {
+    return channel;
+  }
+
   /** What it says. */
   public Draft saying(String line, String words) {
     subject = line;

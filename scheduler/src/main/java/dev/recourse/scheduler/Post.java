@@ -1,0 +1,155 @@
+package dev.recourse.scheduler;
+
+import dev.recourse.scheduler.cases.CaseChannel;
+import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.cases.Contact;
+import dev.recourse.scheduler.outbox.ChannelKind;
+import dev.recourse.scheduler.outbox.Draft;
+import dev.recourse.scheduler.outbox.Outbox;
+import dev.recourse.scheduler.outbox.OutboxKey;
+import dev.recourse.scheduler.policy.Letter;
+import dev.recourse.scheduler.policy.Party;
+import dev.recourse.scheduler.policy.Role;
+import dev.recourse.scheduler.store.Tx;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Brings letters on their way, by whatever reaches the reader: to whoever holds a role, to a party,
+ * by hand where nothing reaches that one.
+ */
+final class Post {
+  private final Standing standing;
+  private final Directory directory;
+  private final Outbox outbox;
+  private final Facts facts;
+
+  Post(Standing standing, Directory directory, Outbox outbox) {
+    this.standing = standing;
+    this.directory = directory;
+    this.outbox = outbox;
+    this.facts = new Facts(standing);
+  }
+
+  /** A message to somebody who can be reached. */
+  static Draft to(Contact contact, OutboxKey key) {
+    return Draft.of(
+        key,
+        contact.channel() == CaseChannel.SLACK ? ChannelKind.SLACK : ChannelKind.EMAIL,
+        contact.address());
+  }
+
+  /** To whoever holds the role, by each way that is configured. */
+  void toRole(Tx tx, CaseFile file, Role role, String reason, Letter letter, Instant now) {
+    toRole(tx, file, role, reason, letter, UnaryOperator.identity(), now);
+  }
+
+  /**
+   * The same, where the message says more than the letter does.
+   *
+   * @param more what else the mail carries; in Slack a letter is its words alone
+   */
+  void toRole(
+      Tx tx,
+      CaseFile file,
+      Role role,
+      String reason,
+      Letter letter,
+      UnaryOperator<Draft> more,
+      Instant now) {
+    Directory.Holder holder = directory.holder(role);
+    String who = directory.standIn(role).id();
+    holder
+        .email()
+        .ifPresent(
+            address ->
+                outbox.queue(
+                    tx,
+                    more.apply(
+                            Draft.of(
+                                    OutboxKey.of(file.id(), reason, who),
+                                    ChannelKind.EMAIL,
+                                    address)
+                                .saying(letter.subject(), letter.text())
+                                .about(file.id()))
+                        .from(now)));
+    holder
+        .slack()
+        .ifPresent(
+            id ->
+                outbox.queue(
+                    tx,
+                    more.apply(
+                            Draft.of(
+                                    OutboxKey.of(file.id(), reason, who, "slack"),
+                                    ChannelKind.SLACK,
+                                    id)
+                                .saying(letter.subject(), letter.text())
+                                .about(file.id()))
+                        .from(now)));
+  }
+
+  /** To the one who is told when a role's duty stays undone, where somebody is. */
+  void toSupervisor(
+      Tx tx,
+      CaseFile file,
+      Role role,
+      String reason,
+      Letter letter,
+      UnaryOperator<Draft> more,
+      Instant now) {
+    directory
+        .holder(role)
+        .supervisor()
+        .ifPresent(
+            address ->
+                outbox.queue(
+                    tx,
+                    more.apply(
+                            Draft.of(
+                                    OutboxKey.of(
+                                        file.id(), reason, "supervisor/" + directory.standIn(role)),
+                                    ChannelKind.EMAIL,
+                                    address)
+                                .saying(letter.subject(), letter.text())
+                                .about(file.id()))
+                        .from(now)));
+  }
+
+  /** To a party; where nothing reaches it, the keeper is asked to deliver the letter by hand. */
+  void toParty(
+      Tx tx,
+      CaseFile file,
+      Party party,
+      String reason,
+      Letter letter,
+      UnaryOperator<Draft> more,
+      Instant now) {
+    Optional<Contact> contact = file.contact(party);
+    if (contact.isEmpty()) {
+      byHand(tx, file, party, reason, letter, now);
+      return;
+    }
+    outbox.queue(
+        tx,
+        more.apply(
+                to(contact.get(), OutboxKey.of(file.id(), reason))
+                    .saying(letter.subject(), letter.text())
+                    .about(file.id()))
+            .from(now));
+  }
+
+  /** A party that cannot be reached from here is still owed the letter: the keeper delivers it. */
+  private void byHand(
+      Tx tx, CaseFile file, Party party, String reason, Letter letter, Instant now) {
+    if (party == Party.COMPLAINANT && file.reporter().isEmpty()) {
+      return;
+    }
+    String words = "Subject: " + letter.subject() + "\n\n" + letter.text();
+    Letter cover =
+        facts.letter("unreachable-party", file, now, Map.of("party", party.id(), "letter", words));
+    toRole(tx, file, standing.keeper(file), reason + "/by-hand", cover, now);
+  }
+}
