@@ -27,6 +27,7 @@ import java.util.Set;
  * @param accessDeciders who decides over requests for records
  * @param confidentialResources whom a person in a restricted case can talk to in confidence
  * @param letters what it writes
+ * @param clauses what it quotes where somebody asks what a policy says
  */
 public record Pack(
     String id,
@@ -40,7 +41,8 @@ public record Pack(
     Map<Role, String> roleNames,
     AccessDeciders accessDeciders,
     String confidentialResources,
-    Letters letters) {
+    Letters letters,
+    List<Clause> clauses) {
   /** Checks that every category is there and every procedure known, copies the collections. */
   public Pack {
     categories = Map.copyOf(categories);
@@ -48,6 +50,7 @@ public record Pack(
     flagProcedures = Map.copyOf(flagProcedures);
     events = List.copyOf(events);
     roleNames = Map.copyOf(roleNames);
+    clauses = List.copyOf(clauses);
     for (Category category : Category.values()) {
       if (!categories.containsKey(category)) {
         throw new IllegalArgumentException("The pack says nothing of '" + category + "'.");

@@ -49,6 +49,7 @@ final class PackReader {
               String resources = map.string("confidential-resources").strip();
               Optional<Letters> letters =
                   new LetterReader(files, standard, problems).read(map.strings("letters"), map);
+              List<Clause> clauses = new ClauseReader(files, problems).read();
               return new Pack(
                   id,
                   institution,
@@ -61,7 +62,8 @@ final class PackReader {
                   roles,
                   access,
                   resources,
-                  letters.orElseThrow());
+                  letters.orElseThrow(),
+                  clauses);
             });
     map.done();
     return pack;
