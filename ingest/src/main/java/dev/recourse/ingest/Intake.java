@@ -14,6 +14,7 @@ import dev.recourse.scheduler.inbox.InboxEntry;
 import dev.recourse.scheduler.inbox.InboxHandler;
 import dev.recourse.scheduler.inbox.Source;
 import dev.recourse.scheduler.outbox.Message;
+import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.store.Database;
 import dev.recourse.scheduler.store.Tx;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class Intake implements InboxHandler {
 
   private final Map<Source, Reader> readers;
   private final Triage triage;
+  private final PolicyQuestions questions;
   private final Matcher matcher;
   private final Database database;
   private final Inbox inbox;
@@ -39,12 +41,14 @@ public final class Intake implements InboxHandler {
   public Intake(
       Map<Source, Reader> readers,
       Triage triage,
+      PolicyQuestions questions,
       Matcher matcher,
       Database database,
       Inbox inbox,
       CaseDesk desk) {
     this.readers = Map.copyOf(readers);
     this.triage = triage;
+    this.questions = questions;
     this.matcher = matcher;
     this.database = database;
     this.inbox = inbox;
@@ -99,7 +103,8 @@ public final class Intake implements InboxHandler {
                 Classified.unreadable(),
                 Optional.empty(),
                 Optional.of("Nobody is known who could be answered: it could not be read."),
-                Optional.of(told)));
+                Optional.of(told),
+                Optional.empty()));
     inbox.standsIn(tx, entry.id(), id);
   }
 
@@ -188,7 +193,7 @@ public final class Intake implements InboxHandler {
     return reader.read(entry, raw);
   }
 
-  private static Opening opening(
+  private Opening opening(
       InboxEntry entry, Reading.Reported reported, Classified classified, Match.New fresh) {
     Report report = reported.report();
     return new Opening(
@@ -203,7 +208,16 @@ public final class Intake implements InboxHandler {
         report.answerable() instanceof Answerable.No no
             ? Optional.of(no.reason())
             : Optional.empty(),
-        remark(entry, report, fresh));
+        remark(entry, report, fresh),
+        answer(report, classified));
+  }
+
+  /** What the policies say to a question; a report is not answered from them. */
+  private Optional<String> answer(Report report, Classified classified) {
+    return classified.category() == Category.POLICY_QUESTION && classified.confident()
+        ? Optional.of(
+            questions.answer(report.subject() + "\n" + report.text(), classified).inWords())
+        : Optional.empty();
   }
 
   private static String subject(Report report) {

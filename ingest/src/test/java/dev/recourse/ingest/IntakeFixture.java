@@ -67,12 +67,14 @@ final class IntakeFixture implements AutoCloseable {
             new Standing(pack, new BusinessCalendar(pack.zone(), pack.holidays(), Set.of())),
             new Directory(Map.of(Role.FALLBACK, holder), Optional.empty()),
             clock);
+    Triage triage = new Triage(Models.bundled().classifier());
     intake =
         new Intake(
             Map.of(
                 Source.IMAP,
                 new MailArrivals(new MailReader(Set.of("abuse@example.edu", HANDLER)))),
-            new Triage(Models.bundled().classifier()),
+            triage,
+            new PolicyQuestions(triage, pack, Optional.empty()),
             new Matcher(inbox, outbox, desk),
             database,
             inbox,

@@ -73,6 +73,24 @@ class IntakeTest {
   }
 
   @Test
+  void aQuestionIsAnsweredWithTheClausesThatBearOnIt() {
+    CaseId id =
+        fixture
+            .take(
+                mail(
+                    REPORTER,
+                    "Subject: Question about passwords\n",
+                    "Hello,\n\nI travel a lot. Is it allowed to give my password to my assistant"
+                        + " so that she can answer my mail? Whom should I ask?\n"))
+            .caseId()
+            .orElseThrow();
+
+    assertThat(fixture.file(id).category()).isEqualTo(Category.POLICY_QUESTION);
+    assertThat(fixture.answer(id).message().text())
+        .contains("is not to be shared with others.\u201d", "users and passwords");
+  }
+
+  @Test
   void anArrivalHasItsEffectOnce() {
     InboxEntry entry = fixture.arrives(report("<one@example.org>"));
     CaseId id = fixture.intake.accept(entry).caseId().orElseThrow();

@@ -81,7 +81,7 @@ public final class CaseDesk implements DeliveryListener {
             parties(opening));
     cases.insert(tx, file, standing.summary(file, standing.clocks(file, now)));
     if (unanswered.isEmpty()) {
-      letters.acknowledge(tx, file, opening.answers(), now);
+      letters.acknowledge(tx, file, opening.answers(), opening.answer(), now);
     }
     letters.announce(tx, file, now);
     progress.refresh(tx, file, now);

@@ -67,12 +67,17 @@ final class Correspondence {
   }
 
   /** Tells the reporter that the report has arrived, and what happens next. */
-  void acknowledge(Tx tx, CaseFile file, Optional<Message.Answers> answers, Instant now) {
+  void acknowledge(
+      Tx tx,
+      CaseFile file,
+      Optional<Message.Answers> answers,
+      Optional<String> answer,
+      Instant now) {
     Contact reporter = file.reporter().orElseThrow();
     Letter letter =
         standing.restricted(file)
             ? facts.letter("acknowledgement-restricted", file, now)
-            : facts.letter("acknowledgement", file, now);
+            : facts.letter("acknowledgement", file, now, Map.of("answer", answer.orElse("")));
     // The subject that was written keeps the letters together in the reporter's mailbox; where it
     // could tell somebody looking over their shoulder too much, it is not repeated.
     String line =

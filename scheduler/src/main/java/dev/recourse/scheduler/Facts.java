@@ -103,6 +103,7 @@ final class Facts {
     values.put("receivedOn", day(standing.calendar().dayOf(file.openedAt())));
     values.put("status", CaseStatus.after(file.events()).inWords());
     values.put("remark", remark(file));
+    values.put("answer", "");
     values.put("text", Lines.cut(file.text().strip(), TEXT_SHOWN));
     values.put("resources", pack.confidentialResources());
     values.put("steps", steps(clocks));

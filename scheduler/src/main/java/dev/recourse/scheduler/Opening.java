@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param unanswered why no acknowledgement may go out, where none may
  * @param remark what the desk should know beside the words, such as a case that the report claims
  *     to belong to
+ * @param answer what the policies say to a question, to be quoted in the acknowledgement
  */
 public record Opening(
     CaseChannel channel,
@@ -33,7 +34,8 @@ public record Opening(
     Classified classified,
     Optional<Message.Answers> answers,
     Optional<String> unanswered,
-    Optional<String> remark) {
+    Optional<String> remark,
+    Optional<String> answer) {
 
   /** Folds the subject to one line of at most 200 characters. */
   public Opening {

@@ -151,7 +151,8 @@ class CaseDeskTest {
                 usual.classified(),
                 usual.answers(),
                 Optional.of("It came from a list."),
-                usual.remark()));
+                usual.remark(),
+                usual.answer()));
 
     assertThat(fixture.file(id).events().get(1).note()).contains("It came from a list.");
     assertThat(fixture.reasons(id)).doesNotContain("acknowledgement/reporter");
@@ -413,6 +414,7 @@ class CaseDeskTest {
                 usual.subject(),
                 usual.text(),
                 usual.classified(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()));

@@ -128,6 +128,7 @@ final class DeskFixture implements AutoCloseable {
         classified,
         Optional.of(new Message.Answers("<their@example.org>", List.of())),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -1,5 +1,6 @@
 package dev.recourse.bot.chat;
 
+import dev.recourse.ingest.PolicyQuestions;
 import dev.recourse.ingest.Reading;
 import dev.recourse.ingest.Triage;
 import dev.recourse.ingest.report.Report;
@@ -27,13 +28,20 @@ public final class Conversation {
 
   private final IntentDetector intents;
   private final Triage triage;
+  private final PolicyQuestions questions;
   private final CaseDesk desk;
   private final Phrases phrases;
 
   /** A conversation about the cases of this desk. */
-  public Conversation(IntentDetector intents, Triage triage, CaseDesk desk, Phrases phrases) {
+  public Conversation(
+      IntentDetector intents,
+      Triage triage,
+      PolicyQuestions questions,
+      CaseDesk desk,
+      Phrases phrases) {
     this.intents = intents;
     this.triage = triage;
+    this.questions = questions;
     this.desk = desk;
     this.phrases = phrases;
   }
@@ -56,7 +64,8 @@ public final class Conversation {
           onCase(remark, file -> added(remark, file, phrases.appeal(file, desk.clocks(file))));
       case "status" ->
           onCase(remark, file -> asked(remark, phrases.status(file, desk.clocks(file)), "status"));
-      case "policy-question" -> asked(remark, phrases.policy(classified), "policy");
+      case "policy-question" ->
+          asked(remark, phrases.policy(questions.answer(remark.words(), classified)), "policy");
       case "help" -> asked(remark, phrases.help(), "help");
       case "greeting" -> asked(remark, phrases.greeting(), "greeting");
       default -> asked(remark, phrases.other(), "something else");

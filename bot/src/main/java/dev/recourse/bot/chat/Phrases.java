@@ -1,15 +1,13 @@
 package dev.recourse.bot.chat;
 
+import dev.recourse.ingest.Answer;
 import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.cases.CaseStatus;
-import dev.recourse.scheduler.cases.Classified;
 import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.clocks.ClockState;
-import dev.recourse.scheduler.policy.CategoryPolicy;
 import dev.recourse.scheduler.policy.EventName;
-import dev.recourse.scheduler.policy.Pack;
 import dev.recourse.scheduler.policy.Party;
 import dev.recourse.scheduler.policy.Rule;
 import java.time.LocalDate;
@@ -25,12 +23,10 @@ public final class Phrases {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("EEEE, MMMM d, yyyy", Locale.US);
 
-  private final Pack pack;
   private final ZoneId zone;
 
-  /** Phrases about this institution's policies; dates are said in its zone. */
-  public Phrases(Pack pack, ZoneId zone) {
-    this.pack = pack;
+  /** Phrases of an institution whose dates are said in this zone. */
+  public Phrases(ZoneId zone) {
     this.zone = zone;
   }
 
@@ -110,20 +106,9 @@ public final class Phrases {
         + ".";
   }
 
-  String policy(Classified classified) {
-    CategoryPolicy policy = pack.category(classified.category());
-    String ask =
-        " I do not give verdicts; the office to ask is "
-            + policy.route().map(pack::roleName).orElse("the desk")
-            + ". If something has happened already, tell me and I open a case.";
-    return classified.confident()
-        ? "That sounds like "
-            + policy.label()
-            + ". What bears on it: "
-            + policy.citation().inWords()
-            + "."
-            + ask
-        : "I cannot tell which policy bears on that." + ask;
+  String policy(Answer answer) {
+    return answer.inWords()
+        + " If something has happened already, tell me what, and I open a case.";
   }
 
   /** The last day of what the complainant may still contest a decision in. */

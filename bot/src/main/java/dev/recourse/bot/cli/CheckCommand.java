@@ -56,7 +56,9 @@ final class CheckCommand implements Callable<Integer> {
               + read.categories().size()
               + " categories, "
               + read.procedures().size()
-              + " procedures");
+              + " procedures, "
+              + read.clauses().size()
+              + " clauses to quote");
       if (config.file().isEmpty()) {
         return 0;
       }

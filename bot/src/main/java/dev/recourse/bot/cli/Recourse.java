@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       RecategorizeCommand.class,
       InboxCommand.class,
       OutboxCommand.class,
+      AskCommand.class,
       ModelCommand.class,
       BackupCommand.class,
     })

@@ -13,6 +13,7 @@ import dev.recourse.bot.slack.SlackListener;
 import dev.recourse.bot.slack.SlackReader;
 import dev.recourse.ingest.Intake;
 import dev.recourse.ingest.Matcher;
+import dev.recourse.ingest.PolicyQuestions;
 import dev.recourse.ingest.Reader;
 import dev.recourse.ingest.Taken;
 import dev.recourse.ingest.Triage;
@@ -73,6 +74,7 @@ public final class Service implements AutoCloseable {
   private final Outbox outbox;
   private final Standing standing;
   private final Directory directory;
+  private final PolicyQuestions questions;
   private final CaseDesk desk;
   private final Talk talk;
   private final Dispatcher dispatcher;
@@ -95,9 +97,10 @@ public final class Service implements AutoCloseable {
 
     Models models = Models.bundled();
     Triage triage = new Triage(models.classifier());
+    questions = new PolicyQuestions(triage, pack, Optional.of(directory));
     Conversation conversation =
         new Conversation(
-            models.intents(), triage, desk, new Phrases(pack, standing.calendar().zone()));
+            models.intents(), triage, questions, desk, new Phrases(standing.calendar().zone()));
     Map<Source, Reader> readers = new EnumMap<>(Source.class);
     readers.put(Source.IMAP, new MailArrivals(new MailReader(ownAddresses(configuration))));
     readers.put(Source.SHELL, new ShellReader(conversation));
@@ -107,7 +110,14 @@ public final class Service implements AutoCloseable {
     talk =
         new Talk(
             inbox,
-            new Intake(readers, triage, new Matcher(inbox, outbox, desk), database, inbox, desk));
+            new Intake(
+                readers,
+                triage,
+                questions,
+                new Matcher(inbox, outbox, desk),
+                database,
+                inbox,
+                desk));
 
     Random random = new Random();
     worker = new InboxWorker(database, inbox, talk, clock, 1, random);
@@ -201,6 +211,7 @@ public final class Service implements AutoCloseable {
     while (!started.isEmpty()) {
       close(started.pop());
     }
+    questions.close();
     database.close();
   }
 

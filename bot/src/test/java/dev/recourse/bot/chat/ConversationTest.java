@@ -58,6 +58,13 @@ class ConversationTest {
   }
 
   @Test
+  void aQuestionIsAnsweredWithWhatThePolicySays() {
+    assertThat(desk().answer(ANN, "may I give my password to my assistant?"))
+        .contains("is not to be shared with others", "users and passwords", "Whether it holds")
+        .doesNotContain("verdict");
+  }
+
+  @Test
   void aStrangerLearnsNothingOfAnothersCase() {
     String number = desk().hear(ANN, MINING).caseId().orElseThrow().toString();
 
@@ -121,7 +128,8 @@ class ConversationTest {
 
     assertThat(taken.caseId()).isEmpty();
     assertThat(taken.reply())
-        .hasValueSatisfying(said -> assertThat(said).contains("I do not give verdicts"));
+        .hasValueSatisfying(
+            said -> assertThat(said).contains("Whether it holds for you I cannot say"));
   }
 
   @Test

@@ -61,6 +61,7 @@ class CommandsTest {
         "recategorize",
         "inbox",
         "outbox",
+        "ask",
         "model",
         "backup"
       })
@@ -79,6 +80,27 @@ class CommandsTest {
   @Test
   void anUnknownCommandIsWrongUsage() {
     assertThat(typed("frobnicate").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void aQuestionIsAnsweredFromThePolicyWithItsPlace() throws IOException {
+    Answer words = typed("ask", "May I share my password with my assistant?");
+    JsonNode json =
+        MAPPER.readTree(
+            typed("ask", "--json", "--config", configuration, "May I share my password?").out());
+
+    assertThat(words.exit()).isZero();
+    assertThat(words.out()).contains("is not to be shared with others.", "users and passwords");
+    assertThat(json.path("question").asText()).isEqualTo("May I share my password?");
+    assertThat(json.path("clauses").get(0).path("citation").path("policy").asText())
+        .startsWith("Caltech");
+    assertThat(json.path("ask").path("email").asText()).contains("@");
+  }
+
+  @Test
+  void aQuestionWithoutWordsIsWrongUsage() {
+    assertThat(typed("ask").exit()).isEqualTo(2);
+    assertThat(typed("ask", " ").exit()).isEqualTo(2);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.recourse.bot.config.SlackSettings;
 import dev.recourse.bot.slack.standin.SlackStandIn;
 import dev.recourse.ingest.Intake;
 import dev.recourse.ingest.Matcher;
+import dev.recourse.ingest.PolicyQuestions;
 import dev.recourse.ingest.Triage;
 import dev.recourse.nlp.Models;
 import dev.recourse.scheduler.CaseDesk;
@@ -83,12 +84,14 @@ final class SlackConversationTest {
     Outbox outbox = new Outbox(database, "example.edu", CLOCK);
     CaseDesk cases = new CaseDesk(database, outbox, standing, directory(), CLOCK);
     Triage triage = new Triage(MODELS.classifier());
+    PolicyQuestions questions = new PolicyQuestions(triage, pack, Optional.empty());
     Conversation conversation =
-        new Conversation(MODELS.intents(), triage, cases, new Phrases(pack, pack.zone()));
+        new Conversation(MODELS.intents(), triage, questions, cases, new Phrases(pack.zone()));
     Intake intake =
         new Intake(
             Map.of(Source.SLACK, new SlackReader(conversation, settings)),
             triage,
+            questions,
             new Matcher(inbox, outbox, cases),
             database,
             inbox,

@@ -30,17 +30,22 @@ public final class ClauseSearch implements AutoCloseable {
   /** What has less than this part of the best one's bearing is left out. */
   private static final double BESIDE_THE_BEST = 0.45;
 
+  /** How rare a word is that stands in one of a hundred clauses: the measure of all packs. */
+  private static final double RARE = 4.2;
+
   private static final int SHOWN = 3;
 
   /** The words of a letter beyond a question's usual length do not count as missed. */
   private static final double USUAL_LENGTH = 30;
 
   private final List<Clause> clauses;
+  private final double measure;
   private final Handle handle;
 
   /** A search over these clauses. */
   public ClauseSearch(List<Clause> clauses) {
     this.clauses = List.copyOf(clauses);
+    this.measure = RARE / Math.max(1, rarity(this.clauses.size(), 1));
     SQLiteDataSource memory = new SQLiteDataSource();
     memory.setUrl("jdbc:sqlite::memory:");
     this.handle = Jdbi.create(memory).open();
@@ -82,13 +87,13 @@ public final class ClauseSearch implements AutoCloseable {
     return found.get(0).bearing();
   }
 
-  private static Found found(Clause clause, Match match, Map<Category, Double> likely) {
+  private Found found(Clause clause, Match match, Map<Category, Double> likely) {
     double category =
         clause.categories().stream()
             .mapToDouble(each -> likely.getOrDefault(each, 0.0))
             .max()
             .orElse(0);
-    return new Found(clause, match.score * match.share + CATEGORY * category);
+    return new Found(clause, measure * match.score * match.share + CATEGORY * category);
   }
 
   /** What a clause shares with a question. */
@@ -102,8 +107,7 @@ public final class ClauseSearch implements AutoCloseable {
     double all = 0;
     for (String word : words) {
       Map<Integer, Double> rows = rows(word);
-      double rarity =
-          Math.max(0.1, Math.log((clauses.size() - rows.size() + 0.5) / (rows.size() + 0.5)));
+      double rarity = rarity(clauses.size(), rows.size());
       all += rarity;
       rows.forEach(
           (row, score) -> {
@@ -115,6 +119,11 @@ public final class ClauseSearch implements AutoCloseable {
     double whole = Math.min(all, USUAL_LENGTH);
     matches.values().forEach(match -> match.share = Math.min(1, match.share / whole));
     return matches;
+  }
+
+  /** How much a word tells that stands in so many of all clauses. */
+  private static double rarity(int all, int with) {
+    return Math.max(0.1, Math.log((all - with + 0.5) / (with + 0.5)));
   }
 
   /** The clauses with a word, each with its score; FTS5 gives the better match the lower number. */

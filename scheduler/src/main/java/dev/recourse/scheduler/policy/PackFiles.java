@@ -18,7 +18,9 @@ sealed interface PackFiles {
   /** The text of a file, or empty where there is none. */
   Optional<String> read(String file);
 
-  /** The names of the files in a folder of the pack, in order; none where there is no such folder. */
+  /**
+   * The names of the files in a folder of the pack, in order; none where there is no such folder.
+   */
   List<String> list(String folder);
 
   /** A folder of the institution's own. */
