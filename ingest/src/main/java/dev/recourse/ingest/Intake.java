@@ -3,7 +3,9 @@ package dev.recourse.ingest;
 import dev.recourse.ingest.report.Answerable;
 import dev.recourse.ingest.report.Report;
 import dev.recourse.scheduler.CaseDesk;
+import dev.recourse.scheduler.Happening;
 import dev.recourse.scheduler.Opening;
+import dev.recourse.scheduler.Recorded;
 import dev.recourse.scheduler.cases.CaseChannel;
 import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.cases.Classified;
@@ -74,6 +76,9 @@ public final class Intake implements InboxHandler {
     }
     if (reading instanceof Reading.Added added) {
       return database.write(tx -> add(tx, entry, added));
+    }
+    if (reading instanceof Reading.Ordered ordered) {
+      return database.write(tx -> carryOut(tx, entry, ordered));
     }
     Reading.Asked asked = (Reading.Asked) reading;
     return database.write(tx -> answer(tx, entry, asked));
@@ -152,6 +157,36 @@ public final class Intake implements InboxHandler {
         Optional.empty(),
         Optional.empty());
     return new Taken(Effect.APPENDED, Optional.of(added.caseId()), Optional.of(added.reply()));
+  }
+
+  private Taken carryOut(Tx tx, InboxEntry entry, Reading.Ordered ordered) {
+    Recorded recorded = recorded(tx, entry, ordered);
+    Optional<CaseId> about = Optional.of(ordered.caseId());
+    if (recorded instanceof Recorded.Done) {
+      inbox.done(tx, entry.id(), Effect.APPENDED, about, Optional.empty(), Optional.empty());
+      return new Taken(Effect.APPENDED, about, Optional.empty());
+    }
+    String why = recorded.inWords();
+    desk.reply(tx, entry.id(), ordered.answerTo(), about, why);
+    inbox.done(tx, entry.id(), Effect.SUPPRESSED, about, Optional.empty(), Optional.of(why));
+    return new Taken(Effect.SUPPRESSED, about, Optional.of(why));
+  }
+
+  private Recorded recorded(Tx tx, InboxEntry entry, Reading.Ordered ordered) {
+    CaseId id = ordered.caseId();
+    Order order = ordered.order();
+    if (order instanceof Order.Take) {
+      return desk.take(tx, id, ordered.by());
+    }
+    if (order instanceof Order.Extend extend) {
+      return desk.extend(tx, id, extend.rule(), extend.more(), extend.reason(), ordered.by());
+    }
+    Order.Record record = (Order.Record) order;
+    return desk.record(
+        tx,
+        id,
+        new Happening(
+            record.event(), entry.receivedAt(), ordered.by(), record.party(), record.note(), Map.of()));
   }
 
   private Taken answer(Tx tx, InboxEntry entry, Reading.Asked asked) {

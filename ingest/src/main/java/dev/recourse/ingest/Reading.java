@@ -27,6 +27,14 @@ public sealed interface Reading {
   record Added(CaseId caseId, Contact sender, Report report, String reply) implements Reading {}
 
   /**
+   * Somebody who works a case wants something done to it.
+   *
+   * @param by who, as the case's events name them
+   * @param answerTo where they are told when it was refused
+   */
+  record Ordered(CaseId caseId, Order order, String by, Contact answerTo) implements Reading {}
+
+  /**
    * Somebody wanted to know something that concerns no case, and is answered.
    *
    * @param sender who asked

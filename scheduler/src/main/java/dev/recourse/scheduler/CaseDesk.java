@@ -5,6 +5,7 @@ import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.cases.CaseTable;
 import dev.recourse.scheduler.cases.Contact;
+import dev.recourse.scheduler.cases.Unshown;
 import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.clocks.Extended;
 import dev.recourse.scheduler.outbox.DeliveryListener;
@@ -133,7 +134,8 @@ public final class CaseDesk implements DeliveryListener {
     return database.write(tx -> record(tx, id, happening));
   }
 
-  private Recorded record(Tx tx, CaseId id, Happening happening) {
+  /** The same within the caller's transaction. */
+  public Recorded record(Tx tx, CaseId id, Happening happening) {
     Instant now = clock.instant();
     Optional<CaseFile> found = cases.find(tx, id);
     if (found.isEmpty()) {
@@ -156,46 +158,76 @@ public final class CaseDesk implements DeliveryListener {
   }
 
   /**
+   * Somebody takes a case that nobody works yet.
+   *
+   * @param person who, as an assignment names them
+   * @return refused where somebody else has it, with their name
+   */
+  public Recorded take(Tx tx, CaseId id, String person) {
+    Optional<String> holder = cases.find(tx, id).flatMap(CaseFile::assignee);
+    if (holder.isPresent()) {
+      return new Recorded.Refused(
+          holder.get().equals(person)
+              ? "You have " + id + " already."
+              : holder.get() + " has taken " + id + ".",
+          List.of());
+    }
+    return record(
+        tx,
+        id,
+        new Happening(
+            EventName.ASSIGNED,
+            clock.instant(),
+            person,
+            Optional.empty(),
+            Optional.of(person),
+            Map.of()));
+  }
+
+  /**
    * Gives a clock more time for good cause, and tells its parties in the same transaction.
    *
    * @param rule the rule's id, or {@code procedure/rule} where two procedures have it
    * @param reason told to the parties; not blank
    */
   public Recorded extend(CaseId id, String rule, Length more, String reason, String by) {
-    return database.write(
-        tx -> {
-          Optional<CaseFile> found = cases.find(tx, id);
-          if (found.isEmpty()) {
-            return new Recorded.NoSuchCase(id);
-          }
-          Instant now = clock.instant();
-          CaseFile file = found.get();
-          List<CaseClock> meant = conduct.extensible(file, rule, now);
-          if (meant.isEmpty() || reason.isBlank()) {
-            return conduct.refusedExtension(file, rule, reason, now);
-          }
-          Extended extended =
-              new Extended(
-                  meant.get(0).procedure(),
-                  meant.get(0).rule().id(),
-                  more,
-                  Optional.empty(),
-                  OptionalInt.empty(),
-                  reason,
-                  by,
-                  now);
-          Happening happening =
-              new Happening(
-                  EventName.EXTENDED,
-                  now,
-                  by,
-                  Optional.empty(),
-                  Optional.of(reason),
-                  extended.details());
-          CaseFile changed = add(tx, file, happening, now);
-          notices.extended(tx, changed, meant, now);
-          return new Recorded.Done(changed);
-        });
+    return database.write(tx -> extend(tx, id, rule, more, reason, by));
+  }
+
+  /** The same within the caller's transaction. */
+  public Recorded extend(
+      Tx tx, CaseId id, String rule, Length more, String reason, String by) {
+    Optional<CaseFile> found = cases.find(tx, id);
+    if (found.isEmpty()) {
+      return new Recorded.NoSuchCase(id);
+    }
+    Instant now = clock.instant();
+    CaseFile file = found.get();
+    List<CaseClock> meant = conduct.extensible(file, rule, now);
+    if (meant.isEmpty() || reason.isBlank()) {
+      return conduct.refusedExtension(file, rule, reason, now);
+    }
+    Extended extended =
+        new Extended(
+            meant.get(0).procedure(),
+            meant.get(0).rule().id(),
+            more,
+            Optional.empty(),
+            OptionalInt.empty(),
+            reason,
+            by,
+            now);
+    Happening happening =
+        new Happening(
+            EventName.EXTENDED,
+            now,
+            by,
+            Optional.empty(),
+            Optional.of(reason),
+            extended.details());
+    CaseFile changed = add(tx, file, happening, now);
+    notices.extended(tx, changed, meant, now);
+    return new Recorded.Done(changed);
   }
 
   /** Records that a letter came back: nobody is reached at that address. */
@@ -237,6 +269,16 @@ public final class CaseDesk implements DeliveryListener {
   /** The same within the caller's transaction. */
   public Optional<CaseFile> find(Tx tx, CaseId id) {
     return cases.find(tx, id);
+  }
+
+  /** Cases whose cards do not show how they stand now; at most so many. */
+  public List<Unshown> unshown(int atMost) {
+    return database.read(tx -> cases.unshown(tx, atMost));
+  }
+
+  /** The cards show a case as of this revision. */
+  public void shown(Unshown of) {
+    database.change(tx -> cases.shown(tx, of));
   }
 
   /** All cases, or the open ones alone, the next due first. */

@@ -98,11 +98,31 @@ public final class CaseTable {
         .createUpdate(
             """
             UPDATE cases SET category = :category, status = :status, restricted = :restricted,
-                             assignee = :assignee, next_due = :nextDue
+                             assignee = :assignee, next_due = :nextDue,
+                             revision = revision + 1
             WHERE id = :id
             """)
         .bind("id", id.toString())
         .bindMap(summary.columns())
+        .execute();
+  }
+
+  /** Cases whose cards do not show how they stand now, those changed least first; at most so many. */
+  public List<Unshown> unshown(Tx tx, int atMost) {
+    return tx.handle()
+        .createQuery(
+            "SELECT id, revision FROM cases WHERE shown < revision ORDER BY id LIMIT :atMost")
+        .bind("atMost", atMost)
+        .map((rs, ctx) -> new Unshown(CaseId.parse(rs.getString("id")), rs.getLong("revision")))
+        .list();
+  }
+
+  /** The cards show a case as of this revision; a later change asks for them again. */
+  public void shown(Tx tx, Unshown of) {
+    tx.handle()
+        .createUpdate("UPDATE cases SET shown = :revision WHERE id = :id AND shown < :revision")
+        .bind("id", of.id().toString())
+        .bind("revision", of.revision())
         .execute();
   }
 
