@@ -181,12 +181,17 @@ public final class Intake implements InboxHandler {
     if (order instanceof Order.Extend extend) {
       return desk.extend(tx, id, extend.rule(), extend.more(), extend.reason(), ordered.by());
     }
-    Order.Record record = (Order.Record) order;
+    Order.Happened happened = (Order.Happened) order;
     return desk.record(
         tx,
         id,
         new Happening(
-            record.event(), entry.receivedAt(), ordered.by(), record.party(), record.note(), Map.of()));
+            happened.event(),
+            entry.receivedAt(),
+            ordered.by(),
+            happened.party(),
+            happened.note(),
+            Map.of()));
   }
 
   private Taken answer(Tx tx, InboxEntry entry, Reading.Asked asked) {

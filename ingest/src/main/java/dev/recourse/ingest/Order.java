@@ -12,7 +12,7 @@ public sealed interface Order {
   record Take() implements Order {}
 
   /** Something has happened. */
-  record Record(EventName event, Optional<Party> party, Optional<String> note) implements Order {}
+  record Happened(EventName event, Optional<Party> party, Optional<String> note) implements Order {}
 
   /**
    * A clock gets more time.

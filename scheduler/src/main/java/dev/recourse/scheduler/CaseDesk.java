@@ -195,8 +195,7 @@ public final class CaseDesk implements DeliveryListener {
   }
 
   /** The same within the caller's transaction. */
-  public Recorded extend(
-      Tx tx, CaseId id, String rule, Length more, String reason, String by) {
+  public Recorded extend(Tx tx, CaseId id, String rule, Length more, String reason, String by) {
     Optional<CaseFile> found = cases.find(tx, id);
     if (found.isEmpty()) {
       return new Recorded.NoSuchCase(id);
@@ -219,12 +218,7 @@ public final class CaseDesk implements DeliveryListener {
             now);
     Happening happening =
         new Happening(
-            EventName.EXTENDED,
-            now,
-            by,
-            Optional.empty(),
-            Optional.of(reason),
-            extended.details());
+            EventName.EXTENDED, now, by, Optional.empty(), Optional.of(reason), extended.details());
     CaseFile changed = add(tx, file, happening, now);
     notices.extended(tx, changed, meant, now);
     return new Recorded.Done(changed);

@@ -8,9 +8,9 @@ import dev.recourse.bot.config.Configuration;
 import dev.recourse.bot.config.SlackSettings;
 import dev.recourse.bot.http.Health;
 import dev.recourse.bot.http.HealthServer;
-import dev.recourse.bot.slack.SlackChannel;
+import dev.recourse.bot.slack.CardBoard;
+import dev.recourse.bot.slack.SlackDesk;
 import dev.recourse.bot.slack.SlackListener;
-import dev.recourse.bot.slack.SlackReader;
 import dev.recourse.ingest.Intake;
 import dev.recourse.ingest.Matcher;
 import dev.recourse.ingest.PolicyQuestions;
@@ -81,6 +81,7 @@ public final class Service implements AutoCloseable {
   private final List<ImapListener> listeners;
   private final Ticker ticker;
   private final InboxWorker worker;
+  private final Optional<SlackDesk> slackDesk;
   private volatile @Nullable SlackListener slack;
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
@@ -104,9 +105,11 @@ public final class Service implements AutoCloseable {
     Map<Source, Reader> readers = new EnumMap<>(Source.class);
     readers.put(Source.IMAP, new MailArrivals(new MailReader(ownAddresses(configuration))));
     readers.put(Source.SHELL, new ShellReader(conversation));
-    configuration
-        .slack()
-        .ifPresent(slack -> readers.put(Source.SLACK, new SlackReader(conversation, slack)));
+    slackDesk =
+        configuration
+            .slack()
+            .map(slack -> new SlackDesk(slack, desk, standing, directory, conversation, clock));
+    slackDesk.ifPresent(slack -> readers.put(Source.SLACK, slack.reader()));
     talk =
         new Talk(
             inbox,
@@ -121,7 +124,8 @@ public final class Service implements AutoCloseable {
 
     Random random = new Random();
     worker = new InboxWorker(database, inbox, talk, clock, 1, random);
-    dispatcher = new Dispatcher(database, channels(configuration, clock), desk, clock, random);
+    dispatcher =
+        new Dispatcher(database, channels(configuration, slackDesk, clock), desk, clock, random);
     listeners =
         configuration.mailboxes().stream()
             .map(mailbox -> new ImapListener(mailbox, inbox, clock, random))
@@ -221,8 +225,12 @@ public final class Service implements AutoCloseable {
   }
 
   private void listenToSlack(SlackSettings settings) {
+    SlackDesk parts = slackDesk.orElseThrow();
+    CardBoard board = parts.board(outbox);
+    start(board, board::start);
     SlackListener listener =
-        new SlackListener(settings, arrival -> inbox.keep(List.of(arrival), Optional.empty()));
+        new SlackListener(
+            settings, arrival -> inbox.keep(List.of(arrival), Optional.empty()), parts);
     start(listener, listener::start);
     slack = listener;
   }
@@ -247,10 +255,11 @@ public final class Service implements AutoCloseable {
         configuration.institution().closures());
   }
 
-  private static List<Channel> channels(Configuration configuration, Clock clock) {
+  private static List<Channel> channels(
+      Configuration configuration, Optional<SlackDesk> slack, Clock clock) {
     return Stream.concat(
             configuration.smtp().<Channel>map(smtp -> new SmtpChannel(smtp, clock)).stream(),
-            configuration.slack().<Channel>map(SlackChannel::new).stream())
+            slack.map(SlackDesk::channel).stream())
         .toList();
   }
 

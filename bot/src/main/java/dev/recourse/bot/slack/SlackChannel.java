@@ -1,7 +1,10 @@
 package dev.recourse.bot.slack;
 
+import com.slack.api.methods.response.chat.ChatPostEphemeralResponse;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
 import dev.recourse.bot.config.SlackSettings;
+import dev.recourse.bot.slack.screens.Shown;
+import dev.recourse.bot.slack.screens.SlackText;
 import dev.recourse.scheduler.outbox.Channel;
 import dev.recourse.scheduler.outbox.ChannelKind;
 import dev.recourse.scheduler.outbox.Delivery;
@@ -17,11 +20,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Posts messages to Slack: to a channel ({@code C…}), a direct message ({@code D…}), a person
  * ({@code U…}) or each member of a user group ({@code S…}). A message too long for Slack goes on in
- * its thread. Attachments stay behind: what they hold stands in the text. Thread-safe.
+ * its thread; a message to {@code C…/U…} is seen by that person alone. Attachments stay behind:
+ * what they hold stands in the text. Thread-safe.
  *
  * <p>A message is not posted twice: a second try first looks whether the first one got through
  * although its answer was lost.
@@ -34,15 +39,22 @@ public final class SlackChannel implements Channel {
   private final Recipients recipients;
   private final Traces traces;
   private final Pacer pacer;
+  private final Function<Message, Optional<Shown>> faces;
 
   /** A channel into the workspace of these tokens. Connects to nothing before the first message. */
-  public SlackChannel(SlackSettings settings) {
-    this(
-        new WebApi(SlackClients.of(settings).methods(settings.botToken())),
-        new Pacer(GAP, System::nanoTime, pause -> Thread.sleep(pause.toMillis() + 1)));
+  public SlackChannel(SlackSettings settings, Cards cards) {
+    this(settings, cards::face);
   }
 
-  SlackChannel(WebApi api, Pacer pacer) {
+  SlackChannel(SlackSettings settings, Function<Message, Optional<Shown>> faces) {
+    this(
+        new WebApi(SlackClients.of(settings).methods(settings.botToken())),
+        new Pacer(GAP, System::nanoTime, pause -> Thread.sleep(pause.toMillis() + 1)),
+        faces);
+  }
+
+  SlackChannel(WebApi api, Pacer pacer, Function<Message, Optional<Shown>> faces) {
+    this.faces = faces;
     this.api = api;
     this.recipients = new Recipients(api);
     this.traces = new Traces(api);
@@ -57,6 +69,9 @@ public final class SlackChannel implements Channel {
   @Override
   public DeliveryOutcome deliver(Delivery delivery) {
     String to = delivery.message().to();
+    if (to.contains("/")) {
+      return whisper(delivery.message());
+    }
     Answer<List<String>> conversations = recipients.conversations(to);
     if (!(conversations instanceof Answer.Done<List<String>> done)) {
       return notPosted(to, conversations);
@@ -82,13 +97,15 @@ public final class SlackChannel implements Channel {
         return unknowable(conversation, found);
       }
     }
-    List<String> parts = SlackText.parts(message.text());
+    Optional<Shown> face = faces.apply(message);
+    List<String> parts = parts(message, face);
     for (int part = 0; part < parts.size(); part++) {
       if (posted.containsKey(part)) {
         continue;
       }
       Optional<String> under = thread.or(() -> Optional.ofNullable(posted.get(0)));
-      Posted outcome = post(conversation, under, message, parts.get(part), part);
+      Optional<Shown> shown = part == 0 ? face : Optional.empty();
+      Posted outcome = post(conversation, under, message, parts.get(part), part, shown);
       if (outcome.failure().isPresent()) {
         return outcome.failure().get();
       }
@@ -97,8 +114,44 @@ public final class SlackChannel implements Channel {
     return new Delivered(posted.getOrDefault(0, ""));
   }
 
+  /** A card stands above its words; where it says all there is to say, it stands alone. */
+  private static List<String> parts(Message message, Optional<Shown> face) {
+    if (face.isEmpty()) {
+      return SlackText.parts(message.text());
+    }
+    List<String> parts = new ArrayList<>(List.of(SlackText.escape(face.get().summary())));
+    if (Cards.hasThread(message)) {
+      parts.addAll(SlackText.parts(message.text()));
+    }
+    return parts;
+  }
+
+  /** Says something to one person in a channel; nobody else sees it, and Slack keeps it nowhere. */
+  private DeliveryOutcome whisper(Message message) {
+    String channel = message.to().substring(0, message.to().indexOf('/'));
+    String user = message.to().substring(channel.length() + 1);
+    Answer<ChatPostEphemeralResponse> answer =
+        api.call(
+            methods ->
+                methods.chatPostEphemeral(
+                    request ->
+                        request
+                            .channel(channel)
+                            .user(user)
+                            .text(SlackText.parts(message.text()).get(0))));
+    // Heard twice it does no harm, and cannot be looked up.
+    return answer instanceof Answer.Done<ChatPostEphemeralResponse> done
+        ? new Delivered(done.value().getMessageTs())
+        : notPosted(channel, answer);
+  }
+
   private Posted post(
-      String conversation, Optional<String> thread, Message message, String text, int part) {
+      String conversation,
+      Optional<String> thread,
+      Message message,
+      String text,
+      int part,
+      Optional<Shown> shown) {
     try {
       pacer.await(conversation);
     } catch (InterruptedException e) {
@@ -114,6 +167,7 @@ public final class SlackChannel implements Channel {
                             .channel(conversation)
                             .threadTs(thread.orElse(null))
                             .text(text)
+                            .blocks(shown.map(Shown::blocks).orElse(null))
                             .mrkdwn(false)
                             .unfurlLinks(false)
                             .unfurlMedia(false)

@@ -1,34 +1,28 @@
 package dev.recourse.bot.slack;
 
 import com.slack.api.Slack;
-import com.slack.api.bolt.App;
-import com.slack.api.bolt.AppConfig;
 import dev.recourse.bot.config.SlackSettings;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
- * Listens to what people write to the bot, over Socket Mode. Each message is kept before Slack is
- * told so; what it means is found out later, by whoever works the inbox off. A Slack that is down
- * stops nothing: the connection is tried again with growing pauses. Thread-safe.
+ * Listens to what people write, press and send in Slack, over Socket Mode. Each of it is kept
+ * before Slack is told so; what it means is found out later, by whoever works the inbox off. A
+ * Slack that is down stops nothing: the connection is tried again with growing pauses. Thread-safe.
  */
 public final class SlackListener implements AutoCloseable {
   private final Slack slack;
   private final SlackSocket socket;
+  private final Interactions interactions;
 
   /** A listener that keeps what it hears with this keeper. Connects to nothing before its start. */
-  public SlackListener(SlackSettings settings, Keeper keeper) {
-    this(settings, keeper, Backoff.USUAL);
+  public SlackListener(SlackSettings settings, Keeper keeper, SlackDesk desk) {
+    this(settings, keeper, desk, Backoff.USUAL);
   }
 
-  SlackListener(SlackSettings settings, Keeper keeper, Backoff backoff) {
+  SlackListener(SlackSettings settings, Keeper keeper, SlackDesk desk, Backoff backoff) {
     slack = SlackClients.of(settings);
-    AppConfig config = AppConfig.builder().slack(slack).build();
-    // Without Bolt's own middleware: it asks Slack for the token at each event, so that a Web API
-    // in
-    // trouble would cost the acknowledgement.
-    App app = new App(config, slack, new ArrayList<>(List.of(new KeepFirst(keeper))));
-    socket = new SlackSocket(slack, settings.appToken(), new Envelopes(app), backoff);
+    interactions = desk.interactions(keeper);
+    socket =
+        new SlackSocket(slack, settings.appToken(), new Envelopes(keeper, interactions), backoff);
   }
 
   /** Connects, and stays connected until closed. Returns at once. */
@@ -45,6 +39,7 @@ public final class SlackListener implements AutoCloseable {
   @Override
   public void close() {
     socket.close();
+    interactions.close();
     try {
       slack.close();
     } catch (Exception e) {

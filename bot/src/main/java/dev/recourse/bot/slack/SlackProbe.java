@@ -23,6 +23,7 @@ public final class SlackProbe {
           "app_mentions:read",
           "channels:history",
           "chat:write",
+          "commands",
           "groups:history",
           "im:history",
           "im:write",

@@ -2,9 +2,10 @@ package dev.recourse.bot.slack;
 
 import dev.recourse.bot.chat.Conversation;
 import dev.recourse.bot.chat.Remark;
-import dev.recourse.bot.config.SlackSettings;
+import dev.recourse.bot.slack.screens.Forms;
 import dev.recourse.ingest.Reader;
 import dev.recourse.ingest.Reading;
+import dev.recourse.ingest.report.Answerable;
 import dev.recourse.ingest.report.Report;
 import dev.recourse.scheduler.cases.CaseChannel;
 import dev.recourse.scheduler.cases.Contact;
@@ -14,18 +15,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Reads what was written to the bot in Slack. Who writes is known by their direct conversation with
- * the bot, and is answered there: also one who called the bot in a channel, where others read.
+ * Reads what was written to the bot in Slack, pressed or sent. Who writes is known by their direct
+ * conversation with the bot, and is answered there: also one who called the bot in a channel, where
+ * others read.
  */
-public final class SlackReader implements Reader {
+final class SlackReader implements Reader {
+  private static final int SUBJECT = 100;
+
   private final Conversation conversation;
   private final Recipients recipients;
+  private final Orders orders;
 
-  /** A reader that asks this conversation what a remark means. */
-  public SlackReader(Conversation conversation, SlackSettings settings) {
+  SlackReader(Conversation conversation, Recipients recipients, Orders orders) {
     this.conversation = conversation;
-    this.recipients =
-        new Recipients(new WebApi(SlackClients.of(settings).methods(settings.botToken())));
+    this.recipients = recipients;
+    this.orders = orders;
   }
 
   /**
@@ -35,6 +39,12 @@ public final class SlackReader implements Reader {
    */
   @Override
   public Reading read(InboxEntry entry, byte[] raw) {
+    Optional<Interaction> interaction = interaction(raw);
+    if (interaction.isPresent()) {
+      return interaction.get().form().equals(Forms.REPORT)
+          ? reported(interaction.get())
+          : orders.read(interaction.get());
+    }
     return message(raw)
         .map(
             message ->
@@ -44,19 +54,55 @@ public final class SlackReader implements Reader {
   }
 
   private Contact speaker(SlackMessage message) {
-    if (message.direct()) {
-      return Contact.slack(message.conversation());
-    }
-    Answer<String> direct = recipients.directMessage(message.user());
+    return message.direct() ? Contact.slack(message.conversation()) : contact(message.user());
+  }
+
+  private Contact contact(String user) {
+    Answer<String> direct = recipients.directMessage(user);
     if (direct instanceof Answer.Done<String> done) {
       return Contact.slack(done.value());
     }
     if (direct instanceof Answer.Refused<String> refused && Refusals.ofOne(refused)) {
-      return Contact.slack(message.user());
+      return Contact.slack(user);
     }
     throw new IllegalStateException(
-        "Where somebody who called the bot in a channel is answered cannot be asked. "
+        "Where somebody who wrote elsewhere is answered cannot be asked. "
             + Refusals.inWords(direct));
+  }
+
+  /** The form asks for what a report needs; what was left out is not mentioned. */
+  private Reading reported(Interaction form) {
+    String what = form.value(Forms.WHAT).orElse("");
+    StringBuilder text = new StringBuilder(what);
+    form.value(Forms.WHEN).ifPresent(when -> text.append("\n\nWhen: ").append(when));
+    form.value(Forms.WHO).ifPresent(who -> text.append("\n\nConcerned: ").append(who));
+    form.value(Forms.HARMED)
+        .ifPresent(
+            answer ->
+                text.append("\n\n")
+                    .append(
+                        answer.equals("yes")
+                            ? "The reporter is the one harmed."
+                            : "The reporter is not the one harmed."));
+    Report.Builder report = Report.of(text.toString()).subject(firstLine(what));
+    if (form.value(Forms.CONTACT).filter("no"::equals).isPresent()) {
+      report.answerable(new Answerable.No("The reporter does not want to be contacted."));
+    }
+    return new Reading.Reported(
+        CaseChannel.SLACK, Optional.of(contact(form.actor().user())), report.build());
+  }
+
+  private static String firstLine(String text) {
+    String line = text.lines().filter(words -> !words.isBlank()).findFirst().orElse("").strip();
+    return line.length() <= SUBJECT ? line : line.substring(0, SUBJECT) + "…";
+  }
+
+  private static Optional<Interaction> interaction(byte[] raw) {
+    try {
+      return Interaction.in(raw);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<SlackMessage> message(byte[] raw) {

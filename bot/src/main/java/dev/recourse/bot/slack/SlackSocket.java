@@ -5,7 +5,6 @@ import com.slack.api.methods.response.apps.connections.AppsConnectionsOpenRespon
 import com.slack.api.socket_mode.SocketModeClient;
 import com.slack.api.socket_mode.impl.SocketModeClientTyrusImpl;
 import com.slack.api.socket_mode.queue.impl.ConcurrentLinkedMessageQueue;
-import com.slack.api.socket_mode.response.AckResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -149,9 +148,9 @@ final class SlackSocket implements AutoCloseable {
     envelopes
         .handle(envelope)
         .ifPresent(
-            id -> {
+            acknowledgement -> {
               try {
-                via.sendSocketModeResponse(new AckResponse(id));
+                via.sendSocketModeResponse(acknowledgement);
               } catch (RuntimeException e) {
                 LOG.debug("An acknowledgement found no connection; Slack will send it again.", e);
               }

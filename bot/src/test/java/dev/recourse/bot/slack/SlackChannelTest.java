@@ -248,7 +248,7 @@ final class SlackChannelTest {
   @Test
   void aBurstIntoOneChannelKeepsToTheLimit() {
     slack.pace(Duration.ofSeconds(1));
-    SlackChannel paced = new SlackChannel(settings(slack.botToken()));
+    SlackChannel paced = new SlackChannel(settings(slack.botToken()), message -> Optional.empty());
 
     paced.deliver(delivery("C01", "one", 1));
     paced.deliver(
@@ -261,7 +261,8 @@ final class SlackChannelTest {
   private SlackChannel channel(String token) {
     return new SlackChannel(
         new WebApi(SlackClients.of(settings(token)).methods(token)),
-        new Pacer(Duration.ZERO, System::nanoTime, pause -> {}));
+        new Pacer(Duration.ZERO, System::nanoTime, pause -> {}),
+        message -> Optional.empty());
   }
 
   private SlackSettings settings(String token) {

@@ -1,44 +1,18 @@
 package dev.recourse.bot.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.recourse.bot.chat.Conversation;
-import dev.recourse.bot.chat.Phrases;
-import dev.recourse.bot.config.SlackSettings;
 import dev.recourse.bot.slack.standin.SlackStandIn;
-import dev.recourse.ingest.Intake;
-import dev.recourse.ingest.Matcher;
-import dev.recourse.ingest.PolicyQuestions;
-import dev.recourse.ingest.Triage;
-import dev.recourse.nlp.Models;
-import dev.recourse.scheduler.CaseDesk;
 import dev.recourse.scheduler.Directory;
-import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.CaseId;
-import dev.recourse.scheduler.clocks.BusinessCalendar;
-import dev.recourse.scheduler.inbox.Inbox;
-import dev.recourse.scheduler.inbox.InboxState;
-import dev.recourse.scheduler.inbox.InboxWorker;
-import dev.recourse.scheduler.inbox.Source;
-import dev.recourse.scheduler.outbox.Dispatcher;
-import dev.recourse.scheduler.outbox.Outbox;
-import dev.recourse.scheduler.policy.Pack;
-import dev.recourse.scheduler.policy.Packs;
 import dev.recourse.scheduler.policy.Role;
-import dev.recourse.scheduler.store.Database;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,24 +23,10 @@ final class SlackConversationTest {
   private static final String SCAM =
       "I got a phishing mail that pretends to be the payroll office. It asks me to log in on a fake"
           + " page and to type my password, so that they can steal my salary.";
-  private static final Models MODELS = Models.bundled();
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-03-02T17:00:00Z"), ZoneOffset.UTC);
 
   private final SlackStandIn slack = new SlackStandIn(Duration.ofSeconds(3));
-  private final SlackSettings settings =
-      new SlackSettings(slack.appToken(), slack.botToken(), slack.apiUrl(), Optional.of("C0DESK"));
   @TempDir private Path data = Path.of("");
-  private Optional<Desk> desk = Optional.empty();
-
-  /** Everything between Slack and Slack, as it ships. */
-  private record Desk(
-      Database database,
-      Inbox inbox,
-      CaseDesk cases,
-      InboxWorker worker,
-      Dispatcher dispatcher,
-      SlackListener listener) {}
+  private Optional<RunningDesk> desk = Optional.empty();
 
   SlackConversationTest() throws IOException {
     slack.workspace().user("U0REPORTER").user("U0BYSTANDER").user("U0SOC1").user("U0SOC2");
@@ -76,48 +36,12 @@ final class SlackConversationTest {
 
   @BeforeEach
   void open() {
-    Database database = Database.open(data.resolve("recourse.db"));
-    Pack pack = Packs.load("caltech");
-    BusinessCalendar calendar = new BusinessCalendar(pack.zone(), pack.holidays(), Set.of());
-    Standing standing = new Standing(pack, calendar);
-    Inbox inbox = new Inbox(database, CLOCK);
-    Outbox outbox = new Outbox(database, "example.edu", CLOCK);
-    CaseDesk cases = new CaseDesk(database, outbox, standing, directory(), CLOCK);
-    Triage triage = new Triage(MODELS.classifier());
-    PolicyQuestions questions = new PolicyQuestions(triage, pack, Optional.empty());
-    Conversation conversation =
-        new Conversation(MODELS.intents(), triage, questions, cases, new Phrases(pack.zone()));
-    Intake intake =
-        new Intake(
-            Map.of(Source.SLACK, new SlackReader(conversation, settings)),
-            triage,
-            questions,
-            new Matcher(inbox, outbox, cases),
-            database,
-            inbox,
-            cases);
-    SlackListener listener =
-        new SlackListener(settings, arrival -> inbox.keep(List.of(arrival), Optional.empty()));
-    desk =
-        Optional.of(
-            new Desk(
-                database,
-                inbox,
-                cases,
-                new InboxWorker(database, inbox, intake, CLOCK, 1, new Random(1)),
-                new Dispatcher(
-                    database, List.of(new SlackChannel(settings)), cases, CLOCK, new Random(1)),
-                listener));
-    listener.start();
-    await().until(listener::connected);
+    desk = Optional.of(RunningDesk.listening(data, slack, directory()));
   }
 
   @AfterEach
   void leave() {
-    desk().listener().close();
-    desk().worker().close();
-    desk().dispatcher().close();
-    desk().database().close();
+    desk().close();
     slack.close();
   }
 
@@ -153,7 +77,7 @@ final class SlackConversationTest {
   @Test
   void whoCallsTheBotInAChannelIsAnsweredWhereNobodyElseReads() {
     slack.mention("U0REPORTER", "C0TOWN", SCAM);
-    work();
+    desk().work();
 
     assertThat(desk().cases().list(true)).hasSize(1);
     assertThat(slack.workspace().texts("C0TOWN")).hasSize(1);
@@ -164,7 +88,7 @@ final class SlackConversationTest {
   void theSameEventTwiceOpensOneCaseAndIsAnsweredOnce() {
     String event = slack.directMessage("U0REPORTER", SCAM);
     slack.redeliver(event, "U0REPORTER", SCAM, "1772470800.000100");
-    work();
+    desk().work();
 
     assertThat(desk().cases().list(true)).hasSize(1);
     assertThat(botSaidTo("U0REPORTER")).hasSize(1);
@@ -180,26 +104,14 @@ final class SlackConversationTest {
   }
 
   private void says(String user, String words) {
-    slack.directMessage(user, words);
-    work();
-  }
-
-  /** Until nothing waits any more: Slack's events, the inbox, the outbox. */
-  private void work() {
-    await().until(() -> slack.unacknowledged() == 0);
-    desk().worker().runDue();
-    assertThat(desk().inbox().list(Optional.of(InboxState.RECEIVED), 10)).isEmpty();
-    desk().dispatcher().runDue();
+    desk().hears(user, words);
   }
 
   private List<String> botSaidTo(String user) {
-    return slack.workspace().messages(slack.workspace().directMessage(user)).stream()
-        .filter(message -> message.has("bot_id"))
-        .map(message -> message.path("text").asText())
-        .toList();
+    return desk().saidTo(user);
   }
 
-  private Desk desk() {
+  private RunningDesk desk() {
     return desk.orElseThrow();
   }
 

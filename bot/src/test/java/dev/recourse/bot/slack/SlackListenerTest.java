@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recourse.bot.config.SlackSettings;
 import dev.recourse.bot.slack.standin.Fault;
 import dev.recourse.bot.slack.standin.SlackStandIn;
+import dev.recourse.scheduler.Directory;
 import dev.recourse.scheduler.inbox.Arrival;
 import dev.recourse.scheduler.inbox.Source;
+import dev.recourse.scheduler.policy.Role;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class SlackListenerTest {
   private static final String CONNECT = "apps.connections.open";
@@ -29,20 +33,27 @@ final class SlackListenerTest {
   private final SlackStandIn slack = new SlackStandIn(Duration.ofMillis(700));
   private final Map<String, Arrival> kept = new ConcurrentHashMap<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
-  private SlackListener listener =
-      listener(
-          arrival -> {
-            asked.add(arrival.key());
-            kept.putIfAbsent(arrival.key(), arrival);
-          });
+  private final RunningDesk desk;
+  private SlackListener listener;
 
-  SlackListenerTest() throws IOException {
+  SlackListenerTest(@TempDir Path data) throws IOException {
     slack.workspace().user("U01").user("U02").channel("C01").invite("C01");
+    Directory.Holder holder =
+        new Directory.Holder(Optional.of("desk@example.edu"), Optional.empty(), Optional.empty());
+    desk =
+        RunningDesk.in(data, slack, new Directory(Map.of(Role.FALLBACK, holder), Optional.empty()));
+    listener =
+        listener(
+            arrival -> {
+              asked.add(arrival.key());
+              kept.putIfAbsent(arrival.key(), arrival);
+            });
   }
 
   @AfterEach
   void leave() {
     listener.close();
+    desk.close();
     slack.close();
   }
 
@@ -206,6 +217,7 @@ final class SlackListenerTest {
     return new SlackListener(
         new SlackSettings(slack.appToken(), slack.botToken(), slack.apiUrl(), Optional.empty()),
         keeper,
+        desk.parts(),
         QUICK);
   }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.recourse.bot.config.SlackSettings;
 import dev.recourse.bot.slack.standin.Fault;
 import dev.recourse.bot.slack.standin.SlackStandIn;
+import dev.recourse.scheduler.Directory;
 import dev.recourse.scheduler.inbox.Inbox;
 import dev.recourse.scheduler.inbox.InboxEntry;
 import dev.recourse.scheduler.outbox.ChannelKind;
@@ -15,6 +16,7 @@ import dev.recourse.scheduler.outbox.Outbox;
 import dev.recourse.scheduler.outbox.OutboxEntry;
 import dev.recourse.scheduler.outbox.OutboxKey;
 import dev.recourse.scheduler.outbox.OutboxState;
+import dev.recourse.scheduler.policy.Role;
 import dev.recourse.scheduler.store.Database;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +44,7 @@ final class SlackThroughTheQueuesTest {
   private final SlackSettings settings =
       new SlackSettings(slack.appToken(), slack.botToken(), slack.apiUrl(), Optional.of("C01"));
   @TempDir private Path data = Path.of("");
-  private Optional<Database> open = Optional.empty();
+  private Optional<RunningDesk> open = Optional.empty();
 
   SlackThroughTheQueuesTest() throws IOException {
     slack.workspace().user("U01").user("U02").channel("C01").invite("C01");
@@ -49,12 +52,17 @@ final class SlackThroughTheQueuesTest {
 
   @BeforeEach
   void openTheData() {
-    open = Optional.of(Database.open(data.resolve("recourse.db")));
+    Directory.Holder holder =
+        new Directory.Holder(Optional.of("desk@example.edu"), Optional.empty(), Optional.empty());
+    open =
+        Optional.of(
+            RunningDesk.in(
+                data, slack, new Directory(Map.of(Role.FALLBACK, holder), Optional.of("C01"))));
   }
 
   @AfterEach
   void leave() {
-    open.ifPresent(Database::close);
+    open.ifPresent(RunningDesk::close);
     slack.close();
   }
 
@@ -63,7 +71,10 @@ final class SlackThroughTheQueuesTest {
     Inbox inbox = new Inbox(database(), CLOCK);
     try (SlackListener listener =
         new SlackListener(
-            settings, arrival -> inbox.keep(List.of(arrival), Optional.empty()), QUICK)) {
+            settings,
+            arrival -> inbox.keep(List.of(arrival), Optional.empty()),
+            open.orElseThrow().parts(),
+            QUICK)) {
       listener.start();
       await().until(listener::connected);
 
@@ -112,14 +123,14 @@ final class SlackThroughTheQueuesTest {
   private Dispatcher dispatcher(Clock clock) {
     return new Dispatcher(
         database(),
-        List.of(new SlackChannel(settings)),
+        List.of(open.orElseThrow().parts().channel()),
         (tx, entry, at) -> {},
         clock,
         new Random(1));
   }
 
   private Database database() {
-    return open.orElseThrow();
+    return open.orElseThrow().database();
   }
 
   private static OutboxEntry entry(Outbox outbox) {

@@ -107,7 +107,9 @@ public final class CaseTable {
         .execute();
   }
 
-  /** Cases whose cards do not show how they stand now, those changed least first; at most so many. */
+  /**
+   * Cases whose cards do not show how they stand now, those changed least first; at most so many.
+   */
   public List<Unshown> unshown(Tx tx, int atMost) {
     return tx.handle()
         .createQuery(

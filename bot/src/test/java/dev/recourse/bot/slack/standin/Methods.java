@@ -16,29 +16,31 @@ import java.util.function.Function;
 /** What each method of the Web API does with its arguments, and what it refuses. */
 final class Methods {
   private static final int LONGEST_TEXT = 40_000;
-  private static final int MOST_BLOCKS = 50;
-  private static final int LONGEST_SECTION = 3_000;
   private static final int MOST_PEOPLE = 8;
   private static final int MOST_METADATA = 8_000;
 
   private final Workspace workspace;
+  private final Screens screens;
   private final BiConsumer<Conversation, ObjectNode> posted;
   private final Map<String, Function<Arguments, ObjectNode>> methods =
-      Map.of(
-          "auth.test", this::authTest,
-          "chat.postMessage", this::post,
-          "chat.update", this::update,
-          "conversations.open", this::open,
-          "conversations.history", this::history,
-          "conversations.replies", this::replies,
-          "conversations.info", this::info,
-          "conversations.members", this::members,
-          "users.info", this::user,
-          "usergroups.users.list", this::groupMembers);
+      Map.ofEntries(
+          Map.entry("auth.test", this::authTest),
+          Map.entry("chat.postMessage", this::post),
+          Map.entry("chat.postEphemeral", this::whisper),
+          Map.entry("chat.update", this::update),
+          Map.entry("conversations.open", this::open),
+          Map.entry("conversations.history", this::history),
+          Map.entry("conversations.replies", this::replies),
+          Map.entry("conversations.info", this::info),
+          Map.entry("conversations.members", this::members),
+          Map.entry("users.info", this::user),
+          Map.entry("usergroups.users.list", this::groupMembers),
+          Map.entry("views.open", this::openView));
 
   /** Methods on a workspace that tell whoever listens of each message posted. */
-  Methods(Workspace workspace, BiConsumer<Conversation, ObjectNode> posted) {
+  Methods(Workspace workspace, Screens screens, BiConsumer<Conversation, ObjectNode> posted) {
     this.workspace = workspace;
+    this.screens = screens;
     this.posted = posted;
   }
 
@@ -90,6 +92,25 @@ final class Methods {
     return answer;
   }
 
+  private ObjectNode whisper(Arguments arguments) {
+    require("chat:write");
+    writable(arguments.required("channel", "channel_not_found"));
+    String user = arguments.required("user", "user_not_found");
+    workspace.findUser(user).orElseThrow(() -> new Refused("user_not_in_channel"));
+    screens.whisper(user, arguments.required("text", "no_text"));
+    return object().put("message_ts", workspace.timeStamp());
+  }
+
+  private ObjectNode openView(Arguments arguments) {
+    ObjectNode answer = object();
+    answer.set(
+        "view",
+        screens.open(
+            arguments.required("trigger_id", "invalid_arguments"),
+            arguments.json("view", "invalid_arguments")));
+    return answer;
+  }
+
   private ObjectNode update(Arguments arguments) {
     require("chat:write");
     Conversation conversation = writable(arguments.required("channel", "channel_not_found"));
@@ -118,13 +139,8 @@ final class Methods {
     if (text.length() > LONGEST_TEXT) {
       throw new Refused("msg_too_long");
     }
-    if (blocks.size() > MOST_BLOCKS) {
-      throw new Refused("invalid_blocks");
-    }
-    for (JsonNode block : blocks) {
-      if (block.path("text").path("text").asText().length() > LONGEST_SECTION) {
-        throw new Refused("invalid_blocks");
-      }
+    if (!blocks.isEmpty()) {
+      BlockRules.message(blocks);
     }
     message.put("text", text);
     if (!blocks.isEmpty()) {
@@ -231,8 +247,9 @@ final class Methods {
     answer
         .putObject("user")
         .put("id", user.id())
-        .put("team_id", Workspace.TEAM)
+        .put("team_id", user.team())
         .put("deleted", user.deleted())
+        .put("is_restricted", user.guest())
         .put("is_bot", user.bot());
     return answer;
   }

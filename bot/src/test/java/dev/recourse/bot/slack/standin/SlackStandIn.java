@@ -1,5 +1,6 @@
 package dev.recourse.bot.slack.standin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recourse.bot.slack.standin.Workspace.Conversation;
 import dev.recourse.bot.slack.standin.Workspace.Kind;
@@ -22,6 +23,7 @@ public final class SlackStandIn implements AutoCloseable {
           "app_mentions:read",
           "channels:history",
           "chat:write",
+          "commands",
           "groups:history",
           "im:history",
           "im:write",
@@ -29,6 +31,7 @@ public final class SlackStandIn implements AutoCloseable {
           "users:read");
 
   private final Workspace workspace;
+  private final Screens screens;
   private final SocketServer sockets;
   private final WebApiServer api;
   private final AtomicLong events = new AtomicLong();
@@ -42,10 +45,10 @@ public final class SlackStandIn implements AutoCloseable {
   public SlackStandIn(Duration patience, int port) throws IOException {
     Clock clock = Clock.systemUTC();
     workspace = new Workspace(clock).scopes(SCOPES);
+    screens = new Screens(clock);
     sockets = new SocketServer(clock, patience);
-    api =
-        new WebApiServer(
-            workspace, new Methods(workspace, this::botSaid), sockets::issue, clock, port);
+    Methods methods = new Methods(workspace, screens, this::botSaid);
+    api = new WebApiServer(workspace, methods, screens, sockets::issue, clock, port);
   }
 
   /** Where the Web API is. */
@@ -66,6 +69,98 @@ public final class SlackStandIn implements AutoCloseable {
   /** Who and what is there. */
   public Workspace workspace() {
     return workspace;
+  }
+
+  /** Somebody who has an account there, before their screen. */
+  public Person person(String user) {
+    return new Person(this, user);
+  }
+
+  Screens screens() {
+    return screens;
+  }
+
+  void command(String user, String command, String words, String conversation) {
+    ObjectNode payload =
+        Workspace.JSON
+            .createObjectNode()
+            .put("token", "stand-in-verification")
+            .put("team_id", workspace.team(user))
+            .put("team_domain", "stand-in")
+            .put("channel_id", conversation)
+            .put("channel_name", "a-channel")
+            .put("user_id", user)
+            .put("user_name", "somebody")
+            .put("command", command)
+            .put("text", words)
+            .put("api_app_id", Workspace.APP)
+            .put("is_enterprise_install", "false")
+            .put("response_url", api.url("/commands/" + screens.replyTo(user)))
+            .put("trigger_id", screens.trigger(user));
+    sockets.send("slash_commands", payload, answer -> {});
+  }
+
+  void shortcut(String user, String callback) {
+    ObjectNode payload = interaction(user, "shortcut").put("callback_id", callback);
+    sockets.send("interactive", payload, answer -> {});
+  }
+
+  void messageShortcut(String user, String callback, String conversation, JsonNode message) {
+    ObjectNode payload =
+        interaction(user, "message_action")
+            .put("callback_id", callback)
+            .put("message_ts", message.path("ts").asText());
+    payload.putObject("channel").put("id", conversation).put("name", "a-channel");
+    payload.set("message", message);
+    sockets.send("interactive", payload, answer -> {});
+  }
+
+  void press(String user, String conversation, ObjectNode message, JsonNode element) {
+    ObjectNode payload = interaction(user, "block_actions");
+    payload
+        .putObject("container")
+        .put("type", "message")
+        .put("message_ts", message.path("ts").asText())
+        .put("channel_id", conversation);
+    payload.putObject("channel").put("id", conversation).put("name", "a-channel");
+    payload.set("message", message);
+    ObjectNode action = payload.putArray("actions").addObject();
+    action.setAll((ObjectNode) element.deepCopy());
+    action.put("action_ts", workspace.timeStamp());
+    sockets.send("interactive", payload, answer -> {});
+  }
+
+  void submit(String user, ObjectNode view) {
+    ObjectNode payload = interaction(user, "view_submission");
+    payload.set("view", view.deepCopy());
+    payload.putArray("response_urls");
+    sockets.send(
+        "interactive",
+        payload,
+        answer -> {
+          if (answer.path("response_action").asText().equals("update")) {
+            screens.replace(user, (ObjectNode) answer.path("view"));
+          } else if (!answer.path("response_action").asText().equals("errors")) {
+            screens.close(user);
+          }
+        });
+  }
+
+  private ObjectNode interaction(String user, String type) {
+    ObjectNode payload =
+        Workspace.JSON
+            .createObjectNode()
+            .put("type", type)
+            .put("api_app_id", Workspace.APP)
+            .put("token", "stand-in-verification")
+            .put("trigger_id", screens.trigger(user));
+    payload.putObject("team").put("id", Workspace.TEAM).put("domain", "stand-in");
+    payload
+        .putObject("user")
+        .put("id", user)
+        .put("username", "somebody")
+        .put("team_id", workspace.team(user));
+    return payload;
   }
 
   /** The next call of this method goes wrong. */

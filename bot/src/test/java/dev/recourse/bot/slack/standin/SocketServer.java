@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * sent again where they are not. All state is under its lock.
  */
 final class SocketServer implements AutoCloseable {
+  private static final String EVENT = "events_api";
   private static final int MOST_ATTEMPTS = 4;
   private static final int MOST_SOCKETS = 10;
 
@@ -63,13 +65,19 @@ final class SocketServer implements AutoCloseable {
     }
   }
 
-  private record Envelope(ObjectNode payload, int attempt, Instant sentAt) {
+  private record Envelope(
+      String type, ObjectNode payload, int attempt, Instant sentAt, Consumer<JsonNode> answered) {
     Envelope at(Instant now) {
-      return new Envelope(payload, attempt, now);
+      return new Envelope(type, payload, attempt, now, answered);
     }
 
     Envelope again() {
-      return new Envelope(payload, attempt + 1, sentAt);
+      return new Envelope(type, payload, attempt + 1, sentAt, answered);
+    }
+
+    /** What a person did is not repeated by Slack: they see an error, and do it again. */
+    boolean isRepeated() {
+      return type.equals(EVENT);
     }
   }
 
@@ -90,7 +98,12 @@ final class SocketServer implements AutoCloseable {
   }
 
   synchronized void send(ObjectNode payload) {
-    send(new Envelope(payload, 0, clock.instant()));
+    send(new Envelope(EVENT, payload, 0, clock.instant(), answer -> {}));
+  }
+
+  /** Something a person pressed or typed; whoever listens is given what came back. */
+  synchronized void send(String type, ObjectNode payload, Consumer<JsonNode> answered) {
+    send(new Envelope(type, payload, 0, clock.instant(), answered));
   }
 
   private synchronized void send(Envelope envelope) {
@@ -106,8 +119,8 @@ final class SocketServer implements AutoCloseable {
         Workspace.JSON
             .createObjectNode()
             .put("envelope_id", id)
-            .put("type", "events_api")
-            .put("accepts_response_payload", false)
+            .put("type", envelope.type())
+            .put("accepts_response_payload", !envelope.isRepeated())
             .put("retry_attempt", envelope.attempt())
             .put("retry_reason", envelope.attempt() == 0 ? "" : "timeout");
     message.set("payload", envelope.payload());
@@ -121,7 +134,9 @@ final class SocketServer implements AutoCloseable {
 
   private synchronized void lookAfter(String id) {
     Envelope late = waiting.remove(id);
-    if (late != null && late.attempt() + 1 < MOST_ATTEMPTS) {
+    if (late != null && !late.isRepeated()) {
+      complaints.add("What a person did was not acknowledged in time: " + late.type());
+    } else if (late != null && late.attempt() + 1 < MOST_ATTEMPTS) {
       send(late.again());
     }
   }
@@ -189,6 +204,7 @@ final class SocketServer implements AutoCloseable {
         return;
       }
       acknowledgements.add(Duration.between(envelope.sentAt(), clock.instant()));
+      envelope.answered().accept(answer.path("payload"));
     } catch (IOException e) {
       complaints.add("Not JSON: " + message);
     }

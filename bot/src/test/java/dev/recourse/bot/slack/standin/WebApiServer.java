@@ -34,6 +34,7 @@ final class WebApiServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Workspace workspace;
   private final Methods methods;
+  private final Screens screens;
   private final Supplier<URI> socket;
   private final Clock clock;
   private final Map<String, Deque<Fault>> faults = new HashMap<>();
@@ -41,20 +42,41 @@ final class WebApiServer implements AutoCloseable {
   private final List<String> calls = new ArrayList<>();
   private Duration gap = Duration.ZERO;
 
-  WebApiServer(Workspace workspace, Methods methods, Supplier<URI> socket, Clock clock, int port)
+  WebApiServer(
+      Workspace workspace,
+      Methods methods,
+      Screens screens,
+      Supplier<URI> socket,
+      Clock clock,
+      int port)
       throws IOException {
+    this.screens = screens;
     this.workspace = workspace;
     this.methods = methods;
     this.socket = socket;
     this.clock = clock;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.createContext("/api/", this::answer);
+    server.createContext("/commands/", this::reply);
     server.setExecutor(threads);
     server.start();
   }
 
   int port() {
     return server.getAddress().getPort();
+  }
+
+  String url(String path) {
+    return "http://127.0.0.1:" + port() + path;
+  }
+
+  /** What an app says where a command came from. */
+  private void reply(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String id = exchange.getRequestURI().getPath().substring("/commands/".length());
+      boolean taken = screens.reply(id, Workspace.JSON.readTree(exchange.getRequestBody()));
+      send(exchange, taken ? 200 : 404, "text/plain", taken ? "ok" : "used_url");
+    }
   }
 
   synchronized void fault(String method, Fault fault) {

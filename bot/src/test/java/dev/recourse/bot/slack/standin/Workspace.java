@@ -32,10 +32,10 @@ public final class Workspace {
 
   Workspace(Clock clock) {
     this.clock = clock;
-    users.put(BOT_USER, new User(BOT_USER, true, false));
+    users.put(BOT_USER, new User(BOT_USER, TEAM, true, false, false));
   }
 
-  record User(String id, boolean bot, boolean deleted) {}
+  record User(String id, String team, boolean bot, boolean deleted, boolean guest) {}
 
   /** A channel, a private channel or a direct message, with its messages by time stamp. */
   static final class Conversation {
@@ -70,13 +70,29 @@ public final class Workspace {
 
   /** Somebody with an account. */
   public synchronized Workspace user(String id) {
-    users.put(id, new User(id, false, false));
+    users.put(id, new User(id, TEAM, false, false, false));
     return this;
+  }
+
+  /** Somebody who was let into single channels only. */
+  public synchronized Workspace guest(String id) {
+    users.put(id, new User(id, TEAM, false, false, true));
+    return this;
+  }
+
+  /** Somebody of another organization, in a channel that both share. */
+  public synchronized Workspace stranger(String id) {
+    users.put(id, new User(id, "T0ELSEWHERE", false, false, false));
+    return this;
+  }
+
+  synchronized String team(String user) {
+    return findUser(user).map(User::team).orElse(TEAM);
   }
 
   /** Somebody whose account was closed. */
   public synchronized Workspace deactivated(String id) {
-    users.put(id, new User(id, false, true));
+    users.put(id, new User(id, TEAM, false, true, false));
     return this;
   }
 

@@ -1,4 +1,4 @@
-package dev.recourse.bot.slack;
+package dev.recourse.bot.slack.screens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.recourse.bot.slack;
+package dev.recourse.bot.slack.screens;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,14 +7,14 @@ import java.util.List;
  * Plain text on its way to Slack. Nothing in it can become a mention, a link with a false label or
  * markup: whoever wrote the report does not get to ping a channel.
  */
-final class SlackText {
+public final class SlackText {
   /**
    * A section of a message takes 3,000 characters; a message of text alone is shown whole to 4,000.
    */
-  static final int LONGEST = 3_000;
+  public static final int LONGEST = 3_000;
 
   /** So that a report of a megabyte does not fill a channel: its rest stands with the case. */
-  static final int MOST_PARTS = 20;
+  public static final int MOST_PARTS = 20;
 
   private static final String CUT = "\n… (cut here: the rest is kept with the case)";
 
@@ -24,7 +24,7 @@ final class SlackText {
    * The text in parts of at most {@link #LONGEST} characters each, escaped, cut at the ends of
    * lines or words where there are some. At least one part, at most {@link #MOST_PARTS}.
    */
-  static List<String> parts(String text) {
+  public static List<String> parts(String text) {
     String rest = visible(text).strip();
     List<String> parts = new ArrayList<>();
     while (parts.size() < MOST_PARTS && (!rest.isEmpty() || parts.isEmpty())) {
@@ -38,7 +38,7 @@ final class SlackText {
   }
 
   /** The text with the three characters escaped that mean something to Slack. */
-  static String escape(String text) {
+  public static String escape(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 

@@ -1,0 +1,124 @@
+package dev.recourse.bot.slack;
+
+import com.slack.api.methods.response.auth.AuthTestResponse;
+import com.slack.api.model.User;
+import dev.recourse.bot.slack.Interaction.Actor;
+import dev.recourse.scheduler.Directory;
+import dev.recourse.scheduler.Standing;
+import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.cases.Contact;
+import dev.recourse.scheduler.policy.Role;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * Says who may do something to a case from Slack. Slack shows a button to whoever can see the
+ * message; whether they may press it is decided here, each time. Thread-safe.
+ */
+final class Authority {
+  private final WebApi api;
+  private final Recipients recipients;
+  private final Directory directory;
+  private final Standing standing;
+  private final Map<String, String> ownTeam = new ConcurrentHashMap<>();
+
+  Authority(WebApi api, Recipients recipients, Directory directory, Standing standing) {
+    this.api = api;
+    this.recipients = recipients;
+    this.directory = directory;
+    this.standing = standing;
+  }
+
+  /**
+   * Why somebody may not work a case, in words for them; empty where they may.
+   *
+   * @throws IllegalStateException where Slack must be asked and cannot be now
+   */
+  Optional<String> refusal(Actor actor, CaseFile file) {
+    return stranger(actor)
+        .or(() -> concerned(actor, file))
+        .or(() -> mayWork(actor, file) ? Optional.empty() : Optional.of(notTheirs(file)));
+  }
+
+  /** Why somebody may not see what the desk sees at all; empty where they hold any role. */
+  Optional<String> refusal(Actor actor) {
+    return stranger(actor)
+        .or(
+            () ->
+                holds(actor, directory.holders().keySet().stream())
+                    ? Optional.empty()
+                    : Optional.of("Only the desk can do that."));
+  }
+
+  private Optional<String> stranger(Actor actor) {
+    if (!actor.team().equals(team())) {
+      return Optional.of("Only members of this workspace can do that.");
+    }
+    User user =
+        asked(
+            api.call(methods -> methods.usersInfo(request -> request.user(actor.user())))
+                .map(response -> response.getUser()));
+    if (user.isRestricted() || user.isUltraRestricted() || user.isStranger()) {
+      return Optional.of("Guests of this workspace cannot do that.");
+    }
+    return user.isDeleted() || user.isBot()
+        ? Optional.of("This account cannot do that.")
+        : Optional.empty();
+  }
+
+  /** Nobody works a case of their own. */
+  private Optional<String> concerned(Actor actor, CaseFile file) {
+    String direct = asked(recipients.directMessage(actor.user()));
+    boolean party =
+        file.involves(Contact.slack(direct)) || file.involves(Contact.slack(actor.user()));
+    return party
+        ? Optional.of("You are a party of " + file.id() + ": somebody else has to work it.")
+        : Optional.empty();
+  }
+
+  private boolean mayWork(Actor actor, CaseFile file) {
+    return standing.restricted(file)
+        ? holds(actor, Stream.of(standing.keeper(file)))
+        : holds(actor, directory.holders().keySet().stream());
+  }
+
+  private String notTheirs(CaseFile file) {
+    return standing.restricted(file)
+        ? file.id()
+            + " is restricted: only "
+            + standing.pack().roleName(standing.keeper(file))
+            + " works it."
+        : "Only the desk can do that.";
+  }
+
+  private boolean holds(Actor actor, Stream<Role> roles) {
+    return roles
+        .map(directory::holder)
+        .flatMap(holder -> holder.slack().stream())
+        .distinct()
+        .anyMatch(
+            id ->
+                id.equals(actor.user())
+                    || (id.startsWith("S")
+                        && asked(recipients.members(id)).contains(actor.user())));
+  }
+
+  private String team() {
+    return ownTeam.computeIfAbsent(
+        "team",
+        key ->
+            asked(
+                api.call(methods -> methods.authTest(request -> request))
+                    .map(AuthTestResponse::getTeamId)));
+  }
+
+  private static <T> T asked(Answer<T> answer) {
+    if (answer instanceof Answer.Done<T> done) {
+      return done.value();
+    }
+    throw new IllegalStateException(
+        "Who may do this cannot be asked now. " + Refusals.inWords(answer));
+  }
+}

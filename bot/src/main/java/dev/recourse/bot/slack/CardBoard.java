@@ -1,0 +1,177 @@
+package dev.recourse.bot.slack;
+
+import com.slack.api.methods.response.chat.ChatUpdateResponse;
+import dev.recourse.bot.config.SlackSettings;
+import dev.recourse.bot.slack.screens.Shown;
+import dev.recourse.scheduler.CaseDesk;
+import dev.recourse.scheduler.cases.Unshown;
+import dev.recourse.scheduler.outbox.Outbox;
+import dev.recourse.scheduler.outbox.OutboxEntry;
+import dev.recourse.scheduler.outbox.OutboxState;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the cards showing their cases as they are: what has changed is edited in place. Where Slack
+ * cannot be reached the cards wait, and catch up. Posting them is not its business, the outbox does
+ * that.
+ */
+public final class CardBoard implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(CardBoard.class);
+  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration REST = Duration.ofSeconds(30);
+  private static final int AT_ONCE = 50;
+
+  /** Its card may still come, and will then show the case as it is at that time. */
+  private static final Set<OutboxState> ON_THE_WAY =
+      EnumSet.of(OutboxState.PENDING, OutboxState.SENDING);
+
+  private final CaseDesk desk;
+  private final Outbox outbox;
+  private final Cards cards;
+  private final WebApi api;
+  private final Recipients recipients;
+  private final Traces traces;
+  private final Thread thread = new Thread(this::work, "slack-cards");
+  private volatile boolean closed;
+
+  /** A board for these cards. Calls nobody before its start. */
+  public CardBoard(SlackSettings settings, CaseDesk desk, Outbox outbox, Cards cards) {
+    this.desk = desk;
+    this.outbox = outbox;
+    this.cards = cards;
+    this.api = new WebApi(SlackClients.of(settings).methods(settings.botToken()));
+    this.recipients = new Recipients(api);
+    this.traces = new Traces(api);
+    thread.setDaemon(true);
+  }
+
+  /** Looks after the cards until closed. Returns at once. */
+  public void start() {
+    thread.start();
+  }
+
+  /**
+   * Brings every card up to date that can be now.
+   *
+   * @return how long to leave Slack alone
+   */
+  Duration runDue() {
+    for (Unshown unshown : desk.unshown(AT_ONCE)) {
+      List<OutboxEntry> posted =
+          outbox.ofCase(unshown.id()).stream()
+              .filter(entry -> Cards.isCard(entry.message()))
+              .toList();
+      if (posted.stream().map(OutboxEntry::state).anyMatch(ON_THE_WAY::contains)) {
+        continue;
+      }
+      for (OutboxEntry entry : posted) {
+        Optional<Duration> pause =
+            entry.state() == OutboxState.SENT ? show(entry) : Optional.empty();
+        if (pause.isPresent()) {
+          return pause.get();
+        }
+      }
+      desk.shown(unshown);
+    }
+    return LOOK;
+  }
+
+  /** Shows a card as its case is; answers with a pause where Slack must be left alone first. */
+  private Optional<Duration> show(OutboxEntry entry) {
+    Optional<Shown> face = cards.face(entry.message());
+    Answer<Map<String, String>> places = places(entry);
+    if (!(places instanceof Answer.Done<Map<String, String>> done)) {
+      return pause(places);
+    }
+    for (Map.Entry<String, String> place : done.value().entrySet()) {
+      Optional<Duration> pause =
+          face.flatMap(shown -> pause(update(place.getKey(), place.getValue(), shown)));
+      if (pause.isPresent()) {
+        return pause;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The conversations a card stands in, with its time stamp there. */
+  private Answer<Map<String, String>> places(OutboxEntry entry) {
+    Answer<List<String>> conversations = recipients.conversations(entry.message().to());
+    if (!(conversations instanceof Answer.Done<List<String>> done)) {
+      return conversations.map(impossible -> Map.of());
+    }
+    Map<String, String> places = new HashMap<>();
+    if (done.value().size() == 1) {
+      places.put(done.value().get(0), entry.reference());
+      return new Answer.Done<>(places);
+    }
+    for (String conversation : done.value()) {
+      Answer<Map<Integer, String>> found =
+          traces.find(conversation, Optional.empty(), entry.message().key());
+      if (found instanceof Answer.Done<Map<Integer, String>> parts) {
+        Optional.ofNullable(parts.value().get(0)).ifPresent(at -> places.put(conversation, at));
+      } else if (pause(found).isPresent()) {
+        return found.map(impossible -> Map.of());
+      }
+    }
+    return new Answer.Done<>(places);
+  }
+
+  private Answer<ChatUpdateResponse> update(String conversation, String timeStamp, Shown shown) {
+    return api.call(
+        methods ->
+            methods.chatUpdate(
+                request ->
+                    request
+                        .channel(conversation)
+                        .ts(timeStamp)
+                        .text(shown.summary())
+                        .blocks(shown.blocks())));
+  }
+
+  /** A refusal concerns this card alone: somebody has deleted it, or archived its channel. */
+  private static Optional<Duration> pause(Answer<?> answer) {
+    if (answer instanceof Answer.Done<?>) {
+      return Optional.empty();
+    }
+    if (answer instanceof Answer.Refused<?> refused) {
+      LOG.debug("A card is not edited any more: {}", Refusals.inWords(refused));
+      return Optional.empty();
+    }
+    return Optional.of(answer instanceof Answer.Limited<?> limited ? limited.after() : REST);
+  }
+
+  private void work() {
+    while (!closed) {
+      Duration pause = REST;
+      try {
+        pause = runDue();
+      } catch (RuntimeException e) {
+        LOG.error("The cards could not be looked after; tried again soon.", e);
+      }
+      try {
+        Thread.sleep(pause.toMillis());
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    try {
+      thread.join(Duration.ofSeconds(20).toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.recourse.bot.slack;
+
+import dev.recourse.bot.slack.screens.Card;
+import dev.recourse.bot.slack.screens.Shown;
+import dev.recourse.scheduler.CaseDesk;
+import dev.recourse.scheduler.Directory;
+import dev.recourse.scheduler.Standing;
+import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.outbox.ChannelKind;
+import dev.recourse.scheduler.outbox.Message;
+import dev.recourse.scheduler.policy.Role;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Says which of our messages are a case's cards, and what stands on them: the notice in the desk's
+ * channel, and the one that the role gets which keeps the case. A restricted case shows its content
+ * to that role alone, and no longer to a role that had it before. Thread-safe.
+ */
+public final class Cards {
+  private static final Pattern TO_ROLE = Pattern.compile("R-[^/]+/role-notice/([^/]+)/slack");
+  private static final Pattern TO_DESK = Pattern.compile("R-[^/]+/desk-notice");
+
+  private final CaseDesk desk;
+  private final Standing standing;
+  private final Directory directory;
+
+  /** The cards of this desk's cases. */
+  public Cards(CaseDesk desk, Standing standing, Directory directory) {
+    this.desk = desk;
+    this.standing = standing;
+    this.directory = directory;
+  }
+
+  /** What stands on a message that is a card, as its case is now; empty for any other message. */
+  Optional<Shown> face(Message message) {
+    return isCard(message)
+        ? message.caseId().flatMap(desk::find).map(file -> face(message, file))
+        : Optional.empty();
+  }
+
+  /** Whether a message is a card. */
+  static boolean isCard(Message message) {
+    return message.channel() == ChannelKind.SLACK
+        && (role(message).isPresent() || TO_DESK.matcher(message.key().value()).matches());
+  }
+
+  /** Whether the whole of the words goes into the thread below the card. */
+  static boolean hasThread(Message message) {
+    return role(message).isPresent();
+  }
+
+  private Shown face(Message message, CaseFile file) {
+    Role keeper = directory.standIn(standing.keeper(file));
+    boolean mayRead =
+        !standing.restricted(file) || role(message).filter(keeper::equals).isPresent();
+    return mayRead
+        ? Card.whole(file, standing, desk.clocks(file))
+        : Card.withheld(file, standing.pack().roleName(keeper));
+  }
+
+  private static Optional<Role> role(Message message) {
+    Matcher matcher = TO_ROLE.matcher(message.key().value());
+    return matcher.matches() ? Optional.of(new Role(matcher.group(1))) : Optional.empty();
+  }
+}

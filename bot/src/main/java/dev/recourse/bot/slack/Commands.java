@@ -1,0 +1,177 @@
+package dev.recourse.bot.slack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recourse.bot.chat.Conversation;
+import dev.recourse.bot.chat.Remark;
+import dev.recourse.bot.slack.Interaction.Actor;
+import dev.recourse.bot.slack.screens.Card;
+import dev.recourse.bot.slack.screens.CaseList;
+import dev.recourse.bot.slack.screens.Forms;
+import dev.recourse.bot.slack.screens.Shown;
+import dev.recourse.ingest.Reading;
+import dev.recourse.scheduler.CaseDesk;
+import dev.recourse.scheduler.Standing;
+import dev.recourse.scheduler.cases.CaseChannel;
+import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.cases.CaseId;
+import dev.recourse.scheduler.cases.Contact;
+import dev.recourse.scheduler.clocks.ClockState;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The slash commands. Each is answered to the one who typed it alone, whatever channel they typed
+ * it in.
+ */
+final class Commands {
+  private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+  private static final String HELP =
+      """
+      `/report` files a report.
+      `/case R-2026-000123` shows a case: to its reporter where it stands, to the desk its card.
+      `/cases mine`, `open`, `overdue`, or words: the desk's list.
+      `/policy may I …?` says what the policy has on it.
+      You can also write to me directly, in plain words.""";
+  private static final String NOT_FILED =
+      "That sounds like something that happened. I have filed nothing: `/report` does, or write it"
+          + " to me directly.";
+
+  private final WebApi api;
+  private final ResponseUrls responses;
+  private final Authority authority;
+  private final Recipients recipients;
+  private final CaseDesk desk;
+  private final Standing standing;
+  private final Conversation conversation;
+
+  Commands(
+      WebApi api,
+      ResponseUrls responses,
+      Authority authority,
+      Recipients recipients,
+      CaseDesk desk,
+      Standing standing,
+      Conversation conversation) {
+    this.api = api;
+    this.responses = responses;
+    this.authority = authority;
+    this.recipients = recipients;
+    this.desk = desk;
+    this.standing = standing;
+    this.conversation = conversation;
+  }
+
+  /** Answers a command. Blocks while Slack is asked. */
+  void answer(JsonNode payload) {
+    String words = payload.path("text").asText().strip();
+    Actor actor = new Actor(payload.path("user_id").asText(), payload.path("team_id").asText());
+    switch (payload.path("command").asText()) {
+      case "/report" -> report(payload, words);
+      case "/case" -> say(payload, ofCase(actor, words));
+      case "/cases" -> say(payload, cases(actor, words));
+      case "/policy" -> say(payload, text(policy(actor, words)));
+      default -> say(payload, text(HELP));
+    }
+  }
+
+  private void report(JsonNode payload, String words) {
+    if (words.toLowerCase(Locale.ROOT).startsWith("anonymous")) {
+      say(
+          payload,
+          text(
+              "I cannot take an anonymous report in Slack: I would know who you are. Nothing has"
+                  + " been kept. Use a way of reporting that does not sign you in."));
+      return;
+    }
+    Answer<?> opened =
+        api.call(
+            methods ->
+                methods.viewsOpen(
+                    request ->
+                        request
+                            .triggerId(payload.path("trigger_id").asText())
+                            .view(Forms.report(words, "", ""))));
+    if (!(opened instanceof Answer.Done<?>)) {
+      say(payload, text("The form could not be shown. Please try again, or write to me directly."));
+    }
+  }
+
+  private Shown ofCase(Actor actor, String words) {
+    Optional<CaseId> id = CaseId.findIn(words);
+    if (id.isEmpty()) {
+      return text("Which case? Its number looks like R-2026-000123.");
+    }
+    Optional<CaseFile> file = desk.find(id.get());
+    if (file.isPresent()) {
+      Contact own = contact(actor);
+      if (file.get().involves(own)) {
+        return text(
+            said(conversation.hear(new Remark(CaseChannel.SLACK, own, "status of " + id.get()))));
+      }
+      if (authority.refusal(actor, file.get()).isEmpty()) {
+        return Card.whole(file.get(), standing, desk.clocks(file.get()));
+      }
+    }
+    // Whether there is such a case is nobody else's business either.
+    return text("There is no case " + id.get() + " that you may see.");
+  }
+
+  private Shown cases(Actor actor, String words) {
+    Optional<String> refusal = authority.refusal(actor);
+    if (refusal.isPresent()) {
+      return text(refusal.get());
+    }
+    List<CaseFile> open = desk.list(true).stream().filter(chosen(actor, words)).toList();
+    return CaseList.of(open, standing, desk::clocks);
+  }
+
+  private Predicate<CaseFile> chosen(Actor actor, String words) {
+    Predicate<CaseFile> seen = file -> !standing.restricted(file) || mayWork(actor, file);
+    return switch (words.toLowerCase(Locale.ROOT)) {
+      case "", "open" -> file -> true;
+      case "mine" -> file -> file.assignee().equals(Optional.of(actor.name()));
+      case "overdue" ->
+          file -> desk.clocks(file).stream().anyMatch(c -> c.state() == ClockState.OVERDUE);
+      // A search that finds what the searcher may not see would tell its words.
+      default -> seen.and(file -> holds(file, words.toLowerCase(Locale.ROOT)));
+    };
+  }
+
+  private boolean mayWork(Actor actor, CaseFile file) {
+    return authority.refusal(actor, file).isEmpty();
+  }
+
+  private static boolean holds(CaseFile file, String words) {
+    return (file.subject() + "\n" + file.text()).toLowerCase(Locale.ROOT).contains(words);
+  }
+
+  private String policy(Actor actor, String words) {
+    return words.isEmpty()
+        ? "What do you want to know? Such as: `/policy may I mine coins on a lab computer?`"
+        : said(conversation.hear(new Remark(CaseChannel.SLACK, contact(actor), words)));
+  }
+
+  private static String said(Reading reading) {
+    return reading instanceof Reading.Asked asked ? asked.reply() : NOT_FILED;
+  }
+
+  private Contact contact(Actor actor) {
+    return recipients.directMessage(actor.user()) instanceof Answer.Done<String> done
+        ? Contact.slack(done.value())
+        : Contact.slack(actor.user());
+  }
+
+  private static Shown text(String words) {
+    return new Shown(words, List.of());
+  }
+
+  private void say(JsonNode payload, Shown shown) {
+    if (!responses.say(payload.path("response_url").asText(), shown)) {
+      LOG.warn("The answer to a command did not reach Slack.");
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package dev.recourse.bot.slack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.slack.api.model.view.View;
+import dev.recourse.bot.slack.screens.Button;
+import dev.recourse.bot.slack.screens.Forms;
+import dev.recourse.scheduler.CaseDesk;
+import dev.recourse.scheduler.Standing;
+import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.inbox.Arrival;
+import dev.recourse.scheduler.inbox.Source;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What people press and send in Slack. What changes something is kept as it came and carried out by
+ * whoever works the inbox off; what only shows something is shown at once, for Slack gives three
+ * seconds. Never waits for Slack itself. Thread-safe.
+ */
+final class Interactions implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Interactions.class);
+  private static final int HELPERS = 4;
+
+  private final Keeper keeper;
+  private final WebApi api;
+  private final Authority authority;
+  private final CaseDesk desk;
+  private final Standing standing;
+  private final Commands commands;
+  private final Clock clock;
+  private final ExecutorService helpers =
+      Executors.newFixedThreadPool(
+          HELPERS,
+          work -> {
+            Thread thread = new Thread(work, "slack-shows");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  Interactions(
+      Keeper keeper,
+      WebApi api,
+      Authority authority,
+      CaseDesk desk,
+      Standing standing,
+      Commands commands,
+      Clock clock) {
+    this.keeper = keeper;
+    this.api = api;
+    this.authority = authority;
+    this.desk = desk;
+    this.standing = standing;
+    this.commands = commands;
+    this.clock = clock;
+  }
+
+  /** A slash command: answered soon after it was acknowledged. */
+  void command(JsonNode payload) {
+    later(() -> commands.answer(payload));
+  }
+
+  /**
+   * Something pressed or sent.
+   *
+   * @return what goes back with the acknowledgement, where something does
+   * @throws IOException where it could not be kept; the person is told by Slack to try again
+   */
+  Optional<ObjectNode> interactive(JsonNode payload) throws IOException {
+    switch (payload.path("type").asText()) {
+      case "shortcut" -> later(() -> open(payload, Forms.report("", "", "")));
+      case "message_action" -> later(() -> open(payload, reportOf(payload)));
+      case Interaction.PRESS -> press(new Interaction(payload));
+      case Interaction.FORM -> keep(new Interaction(payload));
+      default -> LOG.debug("Slack sent an interaction of a kind that is not known here.");
+    }
+    return Optional.empty();
+  }
+
+  private void press(Interaction press) throws IOException {
+    Optional<Button> button = press.button();
+    if (button.isEmpty() || press.caseId().isEmpty()) {
+      LOG.debug("Something was pressed that is no button of ours.");
+      return;
+    }
+    if (button.get() == Button.TAKE || button.get() == Button.REOPEN) {
+      keep(press);
+    } else {
+      later(() -> show(press, button.get()));
+    }
+  }
+
+  private void keep(Interaction interaction) throws IOException {
+    keeper.keep(
+        Arrival.message(Source.SLACK, interaction.key(), clock.instant(), interaction.kept()));
+  }
+
+  private void show(Interaction press, Button button) {
+    Optional<CaseFile> file = press.caseId().flatMap(desk::find);
+    if (file.isEmpty()) {
+      tell(press, "There is no such case any more.");
+      return;
+    }
+    Optional<String> refusal = authority.refusal(press.actor(), file.get());
+    if (refusal.isPresent()) {
+      tell(press, refusal.get());
+    } else if (file.get().closed()) {
+      tell(press, file.get().id() + " is closed; its card is being brought up to date.");
+    } else {
+      open(press.payload(), form(press, button, file.get()));
+    }
+  }
+
+  private View form(Interaction press, Button button, CaseFile file) {
+    return switch (button) {
+      case CHANGE_CATEGORY -> Forms.category(file, standing, press.carry());
+      case RECORD_EVENT -> Forms.event(desk.allowed(file), press.carry());
+      case EXTEND -> Forms.extension(desk.clocks(file), press.carry());
+      case CLOSE -> Forms.close(file, press.carry());
+      case TAKE, REOPEN -> throw new IllegalArgumentException(button + " opens no form.");
+    };
+  }
+
+  private static View reportOf(JsonNode shortcut) {
+    JsonNode message = shortcut.path("message");
+    String author = message.path("user").asText(message.path("username").asText(""));
+    String where = shortcut.path("channel").path("name").asText();
+    return Forms.report(
+        "A message in Slack"
+            + (where.isEmpty() ? "" : " (#" + where + ")")
+            + ":\n"
+            + message.path("text").asText(),
+        author.isEmpty() ? "" : "Written by Slack user " + author,
+        message.path("ts").asText().isEmpty()
+            ? ""
+            : "Slack's time stamp "
+                + shortcut.path("message_ts").asText(message.path("ts").asText()));
+  }
+
+  private void open(JsonNode payload, View view) {
+    Answer<?> opened =
+        api.call(
+            methods ->
+                methods.viewsOpen(
+                    request -> request.triggerId(payload.path("trigger_id").asText()).view(view)));
+    if (!(opened instanceof Answer.Done<?>)) {
+      LOG.warn("A form could not be shown. {}", Refusals.inWords(opened));
+    }
+  }
+
+  private void tell(Interaction press, String words) {
+    press
+        .conversation()
+        .ifPresent(
+            channel ->
+                api.call(
+                    methods ->
+                        methods.chatPostEphemeral(
+                            request ->
+                                request.channel(channel).user(press.actor().user()).text(words))));
+  }
+
+  private void later(Runnable work) {
+    try {
+      helpers.execute(
+          () -> {
+            try {
+              work.run();
+            } catch (RuntimeException e) {
+              LOG.error("Something pressed in Slack could not be answered.", e);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      LOG.debug("Something was pressed while stopping.", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    helpers.shutdown();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.recourse.bot.slack;
+
+import dev.recourse.bot.slack.Interaction.Actor;
+import dev.recourse.bot.slack.screens.Button;
+import dev.recourse.bot.slack.screens.Forms;
+import dev.recourse.ingest.Order;
+import dev.recourse.ingest.Reading;
+import dev.recourse.scheduler.CaseDesk;
+import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.cases.Contact;
+import dev.recourse.scheduler.policy.EventName;
+import dev.recourse.scheduler.policy.Length;
+import dev.recourse.scheduler.policy.Party;
+import java.util.Optional;
+
+/**
+ * Reads what was pressed on a case's card, or sent with a form that hangs on it. Whether that
+ * person may do it is asked here, when it is carried out and not only when the button was shown.
+ */
+final class Orders {
+  private final CaseDesk desk;
+  private final Authority authority;
+
+  Orders(CaseDesk desk, Authority authority) {
+    this.desk = desk;
+    this.authority = authority;
+  }
+
+  /**
+   * What somebody wants done.
+   *
+   * @throws IllegalStateException where Slack must be asked who they are and cannot be now
+   */
+  Reading read(Interaction interaction) {
+    Actor actor = interaction.actor();
+    Contact back = answerTo(interaction);
+    Optional<CaseFile> file = interaction.caseId().flatMap(desk::find);
+    if (file.isEmpty()) {
+      return new Reading.Asked(back, "There is no such case.", "a button of no case");
+    }
+    Optional<String> refusal = authority.refusal(actor, file.get());
+    if (refusal.isPresent()) {
+      return new Reading.Asked(back, refusal.get(), "something they may not do, refused");
+    }
+    try {
+      return new Reading.Ordered(file.get().id(), order(interaction), actor.name(), back);
+    } catch (IllegalArgumentException e) {
+      return new Reading.Asked(
+          back, "That was not understood: " + e.getMessage(), "something not understood");
+    }
+  }
+
+  private static Order order(Interaction interaction) {
+    Button button =
+        interaction.type().equals(Interaction.PRESS)
+            ? interaction.button().orElseThrow(() -> new IllegalArgumentException("which button?"))
+            : Button.of(interaction.form())
+                .orElseThrow(() -> new IllegalArgumentException("which form?"));
+    Optional<String> note = interaction.value(Forms.NOTE);
+    return switch (button) {
+      case TAKE -> new Order.Take();
+      case REOPEN -> recorded(EventName.REOPENED, note);
+      case CLOSE -> recorded(EventName.CLOSED, note);
+      case CHANGE_CATEGORY -> recorded(EventName.CATEGORY_SET, interaction.value(Forms.CATEGORY));
+      case RECORD_EVENT ->
+          new Order.Happened(
+              new EventName(interaction.value(Forms.EVENT).orElse("")),
+              interaction.value(Forms.PARTY).flatMap(Party::find),
+              note);
+      case EXTEND ->
+          new Order.Extend(
+              interaction.value(Forms.CLOCK).orElse(""),
+              Length.parse(
+                  interaction.value(Forms.HOW_MUCH).orElse("")
+                      + interaction.value(Forms.UNIT).orElse("bd")),
+              note.orElse(""));
+    };
+  }
+
+  private static Order recorded(EventName event, Optional<String> note) {
+    return new Order.Happened(event, Optional.empty(), note);
+  }
+
+  /** In a channel that others read, to them alone; else where they are reached anyway. */
+  private static Contact answerTo(Interaction interaction) {
+    String user = interaction.actor().user();
+    return interaction
+        .conversation()
+        .filter(channel -> !channel.startsWith("D"))
+        .map(channel -> Contact.slack(channel + "/" + user))
+        .orElseGet(() -> Contact.slack(user));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.recourse.bot.slack.screens;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be pressed on a card. The words are what people read, and are a promise to them. */
+public enum Button {
+  TAKE("Take"),
+  CHANGE_CATEGORY("Change category"),
+  RECORD_EVENT("Record event"),
+  EXTEND("Extend"),
+  CLOSE("Close"),
+  REOPEN("Reopen");
+
+  private final String words;
+
+  Button(String words) {
+    this.words = words;
+  }
+
+  /** What stands on it. */
+  public String words() {
+    return words;
+  }
+
+  /** What Slack calls it when it is pressed. */
+  public String action() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The button that Slack says was pressed. */
+  public static Optional<Button> of(String action) {
+    return Arrays.stream(values()).filter(button -> button.action().equals(action)).findFirst();
+  }
+}

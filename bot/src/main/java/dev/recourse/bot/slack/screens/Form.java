@@ -1,0 +1,133 @@
+package dev.recourse.bot.slack.screens;
+
+import com.slack.api.model.block.Blocks;
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.composition.BlockCompositions;
+import com.slack.api.model.block.composition.OptionObject;
+import com.slack.api.model.block.element.BlockElement;
+import com.slack.api.model.block.element.BlockElements;
+import com.slack.api.model.view.View;
+import com.slack.api.model.view.Views;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A modal being made: questions with their fields' names, one after another. For one thread. */
+final class Form {
+  /** A list to choose from takes no more. */
+  private static final int MOST_OPTIONS = 100;
+
+  private static final int LONGEST_TITLE = 24;
+
+  private final String id;
+  private final String title;
+  private final String submit;
+  private String metadata = "";
+  private final List<LayoutBlock> blocks = new ArrayList<>();
+
+  private Form(String id, String title, String submit) {
+    this.id = id;
+    this.title = title;
+    this.submit = submit;
+  }
+
+  /**
+   * A form without questions yet.
+   *
+   * @param id what Slack calls it when it is sent
+   * @param submit what stands on its button
+   */
+  static Form of(String id, String title, String submit) {
+    return new Form(id, title, submit);
+  }
+
+  /** What comes back with it unseen. */
+  Form carrying(String words) {
+    metadata = words;
+    return this;
+  }
+
+  /** Words of ours between the questions. */
+  Form saying(String markdown) {
+    blocks.add(Texts.section(markdown));
+    return this;
+  }
+
+  /** One line. */
+  Form line(String field, String question, boolean required, String filledIn) {
+    return words(field, question, required, filledIn, false);
+  }
+
+  /** As many lines as it takes. */
+  Form text(String field, String question, boolean required, String filledIn) {
+    return words(field, question, required, filledIn, true);
+  }
+
+  private Form words(
+      String field, String question, boolean required, String filledIn, boolean multiline) {
+    return input(
+        field,
+        question,
+        required,
+        BlockElements.plainTextInput(
+            e ->
+                e.actionId(field)
+                    .multiline(multiline)
+                    .maxLength(3_000)
+                    .initialValue(filledIn.isEmpty() ? null : Texts.cut(filledIn, 3_000))));
+  }
+
+  /** One of these: values and the words for them. */
+  Form choice(
+      String field,
+      String question,
+      boolean required,
+      Map<String, String> options,
+      Optional<String> chosen) {
+    List<OptionObject> listed =
+        options.entrySet().stream()
+            .limit(MOST_OPTIONS)
+            .map(option -> option(option.getValue(), option.getKey()))
+            .toList();
+    OptionObject initial =
+        listed.stream()
+            .filter(option -> chosen.filter(option.getValue()::equals).isPresent())
+            .findFirst()
+            .orElse(null);
+    return input(
+        field,
+        question,
+        required,
+        BlockElements.staticSelect(e -> e.actionId(field).options(listed).initialOption(initial)));
+  }
+
+  private static OptionObject option(String words, String value) {
+    return BlockCompositions.option(Texts.plain(Texts.cut(words, Texts.LONGEST_OPTION)), value);
+  }
+
+  private Form input(String field, String question, boolean required, BlockElement element) {
+    blocks.add(
+        Blocks.input(
+            i ->
+                i.blockId(field)
+                    .label(Texts.plain(question))
+                    .optional(!required)
+                    .element(element)));
+    return this;
+  }
+
+  View view() {
+    return Views.view(
+        v ->
+            v.type("modal")
+                .callbackId(id)
+                .title(
+                    Views.viewTitle(
+                        t -> t.type("plain_text").text(Texts.cut(title, LONGEST_TITLE))))
+                .submit(Views.viewSubmit(s -> s.type("plain_text").text(submit)))
+                .close(Views.viewClose(c -> c.type("plain_text").text("Cancel")))
+                .privateMetadata(metadata)
+                .blocks(blocks));
+  }
+}

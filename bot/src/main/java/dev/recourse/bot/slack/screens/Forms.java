@@ -1,0 +1,136 @@
+package dev.recourse.bot.slack.screens;
+
+import com.slack.api.model.view.View;
+import dev.recourse.scheduler.Standing;
+import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.clocks.CaseClock;
+import dev.recourse.scheduler.policy.Category;
+import dev.recourse.scheduler.policy.EventName;
+import dev.recourse.scheduler.policy.Party;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The forms, and the names of their fields. */
+public final class Forms {
+  /** Fields of the report. */
+  public static final String WHAT = "what";
+
+  public static final String WHEN = "when";
+  public static final String WHO = "who";
+  public static final String HARMED = "harmed";
+  public static final String CONTACT = "contact";
+
+  /** Fields of what is done to a case. */
+  public static final String CATEGORY = "category";
+
+  public static final String EVENT = "event";
+  public static final String PARTY = "party";
+  public static final String NOTE = "note";
+  public static final String CLOCK = "clock";
+  public static final String HOW_MUCH = "how-much";
+  public static final String UNIT = "unit";
+
+  /** The form of a report. */
+  public static final String REPORT = "report";
+
+  private static final Map<String, String> YES_NO = ordered("yes", "Yes", "no", "No");
+
+  private Forms() {}
+
+  /**
+   * To report something.
+   *
+   * @param what what is known of it already
+   * @param who whom it concerns, where that is known already
+   */
+  public static View report(String what, String who, String when) {
+    return Form.of(REPORT, "Report abuse", "Send report")
+        .saying("If somebody is in danger now, call the emergency number first.")
+        .text(WHAT, "What happened?", true, what)
+        .line(WHEN, "When?", false, when)
+        .line(WHO, "Who or what is concerned?", false, who)
+        .choice(HARMED, "Are you the one harmed?", false, YES_NO, Optional.empty())
+        .choice(CONTACT, "May we contact you about it?", false, YES_NO, Optional.of("yes"))
+        .view();
+  }
+
+  /** To say which category a case falls under. */
+  public static View category(CaseFile file, Standing standing, String carried) {
+    Map<String, String> options = new LinkedHashMap<>();
+    for (Category category : Category.values()) {
+      options.put(category.id(), standing.pack().category(category).label());
+    }
+    return Form.of(Button.CHANGE_CATEGORY.action(), "Change category", "Change")
+        .carrying(carried)
+        .choice(
+            CATEGORY, "What does it fall under?", true, options, Optional.of(file.category().id()))
+        .view();
+  }
+
+  /** To record what has happened, of what may be recorded now. */
+  public static View event(List<EventName> allowed, String carried) {
+    Map<String, String> options = new LinkedHashMap<>();
+    allowed.forEach(event -> options.put(event.id(), words(event.id())));
+    Map<String, String> parties =
+        Arrays.stream(Party.values())
+            .collect(
+                Collectors.toMap(
+                    Party::id, Party::id, (first, again) -> first, LinkedHashMap::new));
+    return Form.of(Button.RECORD_EVENT.action(), "Record event", "Record")
+        .carrying(carried)
+        .choice(EVENT, "What happened?", true, options, Optional.empty())
+        .choice(
+            PARTY, "Whose act was it, where it was one party's?", false, parties, Optional.empty())
+        .text(NOTE, "Note", false, "")
+        .view();
+  }
+
+  /** To give a clock more time. */
+  public static View extension(List<CaseClock> clocks, String carried) {
+    Map<String, String> options = new LinkedHashMap<>();
+    clocks.stream()
+        .filter(clock -> clock.state().isRunning())
+        .forEach(
+            clock ->
+                options.putIfAbsent(
+                    clock.procedure() + "/" + clock.rule().id(),
+                    words(clock.rule().id().id()) + ", due " + clock.dueOn()));
+    return Form.of(Button.EXTEND.action(), "Extend", "Extend")
+        .carrying(carried)
+        .choice(CLOCK, "Which date?", true, options, Optional.empty())
+        .line(HOW_MUCH, "By how much?", true, "")
+        .choice(
+            UNIT,
+            "Counted in",
+            true,
+            ordered("bd", "business days", "d", "calendar days", "h", "hours"),
+            Optional.of("bd"))
+        .text(NOTE, "The reason; the parties are told it", true, "")
+        .view();
+  }
+
+  /** To end a case. */
+  public static View close(CaseFile file, String carried) {
+    return Form.of(Button.CLOSE.action(), "Close " + file.id(), "Close case")
+        .carrying(carried)
+        .text(NOTE, "Why it ends, for the record", false, "")
+        .view();
+  }
+
+  private static String words(String id) {
+    String spaced = id.replace('-', ' ');
+    return Character.toUpperCase(spaced.charAt(0)) + spaced.substring(1);
+  }
+
+  private static Map<String, String> ordered(String... pairs) {
+    Map<String, String> map = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      map.put(pairs[i], pairs[i + 1]);
+    }
+    return map;
+  }
+}

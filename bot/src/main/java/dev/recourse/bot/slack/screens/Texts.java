@@ -1,0 +1,80 @@
+package dev.recourse.bot.slack.screens;
+
+import com.slack.api.model.block.Blocks;
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.composition.BlockCompositions;
+import com.slack.api.model.block.composition.MarkdownTextObject;
+import com.slack.api.model.block.composition.PlainTextObject;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Words on a screen, within Slack's limits. What a reporter wrote is shown as plain text with its
+ * links made harmless: nothing in it can call people or lead them anywhere.
+ */
+final class Texts {
+  /** A button, an option and a title of a form take this many characters or fewer. */
+  static final int LONGEST_OPTION = 75;
+
+  private static final int LONGEST_HEADER = 150;
+  private static final int LONGEST_SECTION = 3_000;
+  private static final Pattern LINK = Pattern.compile("(?i)\\b(h)tt(ps?://)");
+  private static final Pattern PERSON = Pattern.compile("slack:([UW][A-Z0-9]{2,20})");
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("EEEE, MMMM d, yyyy", Locale.US);
+
+  private Texts() {}
+
+  /** A line in large letters. */
+  static LayoutBlock header(String words) {
+    return Blocks.header(h -> h.text(plain(cut(words, LONGEST_HEADER))));
+  }
+
+  /** Words of ours, in which {@link #safe} stands around everybody else's. */
+  static LayoutBlock section(String markdown) {
+    return Blocks.section(s -> s.text(markdown(cut(markdown, LONGEST_SECTION))));
+  }
+
+  /** Words of somebody else's. */
+  static LayoutBlock quoted(String words, int longest) {
+    String text = cut(harmless(words), Math.min(longest, LONGEST_SECTION));
+    return Blocks.section(s -> s.text(plain(text.isBlank() ? "(no words)" : text)));
+  }
+
+  static PlainTextObject plain(String words) {
+    return BlockCompositions.plainText(words, false);
+  }
+
+  static MarkdownTextObject markdown(String words) {
+    return BlockCompositions.markdownText(words);
+  }
+
+  /** Somebody's words among ours: no mention, no link, no markup comes of them. */
+  static String safe(String words) {
+    return SlackText.escape(harmless(words)).replace("*", "∗").replace("`", "'");
+  }
+
+  /** Who did something: a person in Slack by the name that Slack shows, anybody else as named. */
+  static String person(String who) {
+    return PERSON.matcher(safe(who)).replaceAll("<@$1>");
+  }
+
+  static String day(LocalDate day) {
+    return DAY.format(day);
+  }
+
+  static String cut(String words, int longest) {
+    if (words.length() <= longest) {
+      return words;
+    }
+    int end = longest - 1;
+    return words.substring(0, Character.isHighSurrogate(words.charAt(end - 1)) ? end - 1 : end)
+        + "…";
+  }
+
+  private static String harmless(String words) {
+    return LINK.matcher(words).replaceAll("$1xx$2");
+  }
+}

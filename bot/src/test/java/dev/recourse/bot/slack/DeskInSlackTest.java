@@ -1,0 +1,331 @@
+package dev.recourse.bot.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recourse.bot.slack.standin.Fault;
+import dev.recourse.bot.slack.standin.Person;
+import dev.recourse.bot.slack.standin.SlackStandIn;
+import dev.recourse.scheduler.Directory;
+import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.policy.Category;
+import dev.recourse.scheduler.policy.Packs;
+import dev.recourse.scheduler.policy.Role;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The desk at work in Slack: what each sees, presses, and gets told. */
+final class DeskInSlackTest {
+  private static final String SCAM =
+      "I got a phishing mail that pretends to be the payroll office. It asks me to log in on a fake"
+          + " page and to type my password, so that they can steal my salary.";
+  private static final String HARASSED =
+      "My supervisor keeps sending me sexual messages and touched my leg in his office. He says my"
+          + " contract depends on it.";
+  private static final String DESK = "C0DESK";
+
+  private final SlackStandIn slack = new SlackStandIn(Duration.ofSeconds(3));
+  private final Person reporter = slack.person("U0REPORTER");
+  private final Person analyst = slack.person("U0SOC1");
+  private final Person colleague = slack.person("U0SOC2");
+  @TempDir private Path data = Path.of("");
+  private Optional<RunningDesk> desk = Optional.empty();
+
+  DeskInSlackTest() throws IOException {
+    slack.workspace().user("U0REPORTER").user("U0BYSTANDER").user("U0SOC1").user("U0SOC2");
+    slack.workspace().user("U0EQUITY").guest("U0GUEST").stranger("U0STRANGER");
+    slack.workspace().group("S0SOC", "U0SOC1", "U0SOC2");
+    slack.workspace().channel(DESK).invite(DESK).channel("C0TOWN").invite("C0TOWN");
+  }
+
+  @BeforeEach
+  void open() {
+    desk = Optional.of(RunningDesk.listening(data, slack, directory()));
+  }
+
+  @AfterEach
+  void leave() {
+    desk().close();
+    slack.close();
+  }
+
+  @Test
+  void theCardOfANewCaseSaysWhatTheDeskMustKnow() {
+    desk().hears("U0REPORTER", SCAM);
+
+    String number = desk().theCase().id().toString();
+    assertThat(analyst.reads(DESK))
+        .singleElement()
+        .asString()
+        .contains(number, "Because of", "Next date", "nobody yet", "payroll office");
+    assertThat(analyst.buttons(DESK))
+        .containsExactly("Take", "Change category", "Record event", "Extend", "Close");
+  }
+
+  @Test
+  void whoTakesACaseStandsOnItsCardAndTheButtonIsGone() {
+    desk().hears("U0REPORTER", SCAM);
+
+    analyst.presses("Take", DESK);
+    desk().work();
+
+    assertThat(desk().theCase().assignee()).contains("slack:U0SOC1");
+    assertThat(analyst.reads(DESK)).singleElement().asString().contains("<@U0SOC1>");
+    assertThat(analyst.buttons(DESK)).doesNotContain("Take");
+  }
+
+  @Test
+  void ofTwoWhoTakeACaseAtOnceOneGetsItAndTheOtherIsToldWho() {
+    desk().hears("U0REPORTER", SCAM);
+
+    analyst.presses("Take", DESK);
+    colleague.presses("Take", DESK);
+    desk().work();
+
+    assertThat(desk().theCase().assignee()).contains("slack:U0SOC1");
+    assertThat(colleague.heardAlone()).singleElement().asString().contains("U0SOC1");
+    assertThat(analyst.heardAlone()).isEmpty();
+  }
+
+  @Test
+  void whoTakesACaseTwiceIsToldThatTheyHaveIt() {
+    desk().hears("U0REPORTER", SCAM);
+    JsonNode card = slack.workspace().messages(DESK).get(0).deepCopy();
+
+    analyst.pressesLate("Take", DESK, card);
+    desk().work();
+    analyst.pressesLate("Take", DESK, card);
+    desk().work();
+
+    assertThat(desk().theCase().events())
+        .filteredOn(event -> event.event().id().equals("assigned"))
+        .hasSize(1);
+    assertThat(analyst.heardAlone()).singleElement().asString().contains("already");
+  }
+
+  @Test
+  void nobodyButTheDeskWorksACaseWhateverTheySee() {
+    desk().hears("U0REPORTER", SCAM);
+
+    for (String who : List.of("U0BYSTANDER", "U0GUEST", "U0STRANGER", "U0REPORTER")) {
+      slack.person(who).presses("Take", DESK);
+      slack.person(who).presses("Close", DESK);
+      desk().work();
+      await().until(() -> slack.person(who).heardAlone().size() == 2);
+      assertThat(slack.person(who).hasForm()).isFalse();
+    }
+
+    assertThat(desk().theCase().assignee()).isEmpty();
+    assertThat(desk().theCase().closed()).isFalse();
+    assertThat(slack.person("U0GUEST").heardAlone().get(0)).contains("Guests");
+    assertThat(slack.person("U0STRANGER").heardAlone().get(0)).contains("this workspace");
+  }
+
+  @Test
+  void theCategoryIsChangedWithAFormAndTheCardFollows() {
+    desk().hears("U0REPORTER", SCAM);
+
+    analyst.presses("Change category", DESK);
+    await().until(analyst::hasForm);
+    assertThat(analyst.form()).isEqualTo("Change category");
+    analyst.fills("What does it fall under?", label("spam")).sends("Change");
+    desk().work();
+
+    assertThat(desk().theCase().category().id()).isEqualTo("spam");
+    assertThat(analyst.reads(DESK)).singleElement().asString().contains("a handler has said so");
+    assertThat(analyst.hasForm()).isFalse();
+  }
+
+  @Test
+  void onlyWhatTheProcedureAllowsCanBeRecorded() {
+    desk().hears("U0REPORTER", SCAM);
+
+    analyst.presses("Record event", DESK);
+    await().until(analyst::hasForm);
+    assertThat(analyst.formSays()).contains("Assessed").doesNotContain("Appeal filed");
+    analyst.fills("What happened?", "Assessed").fills("Note", "a scam").sends("Record");
+    desk().work();
+
+    assertThat(desk().theCase().events())
+        .anySatisfy(
+            event -> {
+              assertThat(event.event().id()).isEqualTo("assessed");
+              assertThat(event.by()).isEqualTo("slack:U0SOC1");
+              assertThat(event.note()).contains("a scam");
+            });
+  }
+
+  @Test
+  void aDateIsExtendedWithItsReasonAndTheReporterIsTold() {
+    desk().hears("U0REPORTER", SCAM);
+    String before = due("initial-assessment");
+
+    analyst.presses("Extend", DESK);
+    await().until(analyst::hasForm);
+    String choice =
+        analyst
+            .formSays()
+            .lines()
+            .filter(l -> l.startsWith("Initial assessment"))
+            .findFirst()
+            .orElseThrow();
+    analyst
+        .fills("Which date?", choice)
+        .fills("By how much?", "5")
+        .fills("The reason; the parties are told it", "the logs arrive next week")
+        .sends("Extend");
+    desk().work();
+
+    assertThat(due("initial-assessment")).isGreaterThan(before);
+    assertThat(reporter.wasTold()).last().asString().contains("the logs arrive next week");
+  }
+
+  @Test
+  void aClosedCaseCanOnlyBeReopenedAndAnOldButtonOnItSaysSo() {
+    desk().hears("U0REPORTER", SCAM);
+    JsonNode early = slack.workspace().messages(DESK).get(0).deepCopy();
+
+    close();
+    assertThat(desk().theCase().closed()).isTrue();
+    assertThat(analyst.buttons(DESK)).containsExactly("Reopen");
+    colleague.pressesLate("Extend", DESK, early);
+    await().until(() -> !colleague.heardAlone().isEmpty());
+    assertThat(colleague.heardAlone().get(0)).contains("closed");
+
+    analyst.presses("Reopen", DESK);
+    desk().work();
+    assertThat(desk().theCase().closed()).isFalse();
+    assertThat(analyst.buttons(DESK)).contains("Close");
+  }
+
+  @Test
+  void aRestrictedCaseShowsItsContentToItsRoleAlone() {
+    desk().hears("U0REPORTER", HARASSED);
+
+    CaseFile file = desk().theCase();
+    assertThat(analyst.reads(DESK))
+        .singleElement()
+        .asString()
+        .contains(file.id().toString(), "restricted")
+        .doesNotContain("supervisor", "sexual", "leg");
+    analyst.types("/cases", "supervisor", DESK);
+    await().until(() -> !analyst.heardAlone().isEmpty());
+    assertThat(analyst.heardAlone().get(0)).contains("No case fits");
+  }
+
+  @Test
+  void aReportIsFiledWithTheFormAndConfirmedWithItsNumber() {
+    reporter.types("/report", "", "C0TOWN");
+    await().until(reporter::hasForm);
+    assertThat(reporter.form()).isEqualTo("Report abuse");
+    reporter.fills("What happened?", SCAM).fills("When?", "this morning").sends("Send report");
+    desk().work();
+
+    assertThat(desk().theCase().text()).contains("payroll office", "When: this morning");
+    assertThat(reporter.wasTold())
+        .singleElement()
+        .asString()
+        .contains(desk().theCase().id().toString());
+    assertThat(slack.workspace().texts("C0TOWN")).isEmpty();
+  }
+
+  @Test
+  void aMessageIsReportedWithItsWordsFilledIn() {
+    slack.mention("U0BYSTANDER", "C0TOWN", "hi");
+    desk().work();
+    JsonNode message = slack.workspace().messages("C0TOWN").get(0);
+
+    reporter.choosesOn("report_message", "C0TOWN", message);
+    await().until(reporter::hasForm);
+    reporter.sends("Send report");
+    desk().work();
+
+    assertThat(desk().cases().list(false))
+        .anySatisfy(file -> assertThat(file.text()).contains("hi", "U0BYSTANDER"));
+  }
+
+  @Test
+  void whatOpensDoorsIsNotKept() {
+    desk().hears("U0REPORTER", SCAM);
+    analyst.presses("Take", DESK);
+    desk().work();
+
+    assertThat(desk().arrivals())
+        .hasSize(2)
+        .allSatisfy(
+            arrival ->
+                assertThat(desk().raw(arrival))
+                    .doesNotContain("trigger_id", "response_url", "stand-in-verification"));
+  }
+
+  @Test
+  void theCardsCatchUpAfterSlackWasAway() {
+    desk().hears("U0REPORTER", SCAM);
+    slack.fault("chat.update", new Fault.Page(503));
+
+    analyst.presses("Take", DESK);
+    desk().work();
+    assertThat(analyst.buttons(DESK)).contains("Take");
+    desk().work();
+
+    assertThat(analyst.buttons(DESK)).doesNotContain("Take");
+  }
+
+  @Test
+  void whatAReporterWritesNeitherPingsNorLeadsAnybodyAnywhere() {
+    desk().hears("U0REPORTER", SCAM + " <!channel> <https://evil.example/x|payroll> *bold*");
+
+    assertThat(analyst.reads(DESK))
+        .allSatisfy(words -> assertThat(words).doesNotContain("<!", "https://evil", "|payroll>"));
+  }
+
+  private void close() {
+    for (String event : List.of("Assessed", "Decision notified")) {
+      analyst.presses("Record event", DESK);
+      await().until(analyst::hasForm);
+      analyst.fills("What happened?", event).sends("Record");
+      desk().work();
+    }
+    analyst.presses("Close", DESK);
+    await().until(analyst::hasForm);
+    analyst.sends("Close case");
+    desk().work();
+  }
+
+  private String due(String rule) {
+    return desk().cases().clocks(desk().theCase()).stream()
+        .filter(clock -> clock.rule().id().id().equals(rule))
+        .map(clock -> clock.dueAt().toString())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String label(String category) {
+    return Packs.load("caltech").category(Category.of(category)).label();
+  }
+
+  private RunningDesk desk() {
+    return desk.orElseThrow();
+  }
+
+  private static Directory directory() {
+    return new Directory(
+        Map.of(
+            Role.FALLBACK,
+            new Directory.Holder(Optional.empty(), Optional.of("S0SOC"), Optional.empty()),
+            Role.TRIAGE,
+            new Directory.Holder(Optional.empty(), Optional.of("U0EQUITY"), Optional.empty()),
+            new Role("title-ix-coordinator"),
+            new Directory.Holder(Optional.empty(), Optional.of("U0EQUITY"), Optional.empty())),
+        Optional.of(DESK));
+  }
+}

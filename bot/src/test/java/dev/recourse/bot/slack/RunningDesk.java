@@ -1,0 +1,173 @@
+package dev.recourse.bot.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.recourse.bot.chat.Conversation;
+import dev.recourse.bot.chat.Phrases;
+import dev.recourse.bot.config.SlackSettings;
+import dev.recourse.bot.slack.standin.SlackStandIn;
+import dev.recourse.ingest.Intake;
+import dev.recourse.ingest.Matcher;
+import dev.recourse.ingest.PolicyQuestions;
+import dev.recourse.ingest.Triage;
+import dev.recourse.nlp.Models;
+import dev.recourse.scheduler.CaseDesk;
+import dev.recourse.scheduler.Directory;
+import dev.recourse.scheduler.Standing;
+import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.clocks.BusinessCalendar;
+import dev.recourse.scheduler.inbox.Inbox;
+import dev.recourse.scheduler.inbox.InboxEntry;
+import dev.recourse.scheduler.inbox.InboxState;
+import dev.recourse.scheduler.inbox.InboxWorker;
+import dev.recourse.scheduler.inbox.Source;
+import dev.recourse.scheduler.outbox.Dispatcher;
+import dev.recourse.scheduler.outbox.Outbox;
+import dev.recourse.scheduler.policy.Pack;
+import dev.recourse.scheduler.policy.Packs;
+import dev.recourse.scheduler.store.Database;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Everything between Slack and Slack, as it ships; worked by hand, so that nothing is waited for.
+ */
+final class RunningDesk implements AutoCloseable {
+  private static final Models MODELS = Models.bundled();
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-03-02T17:00:00Z"), ZoneOffset.UTC);
+
+  private final SlackStandIn slack;
+  private final Database database;
+  private final Inbox inbox;
+  private final CaseDesk cases;
+  private final InboxWorker worker;
+  private final Dispatcher dispatcher;
+  private final CardBoard board;
+  private final SlackDesk parts;
+  private final SlackListener listener;
+
+  private RunningDesk(Path data, SlackStandIn slack, Directory directory) {
+    this.slack = slack;
+    SlackSettings settings = settings(slack, directory.deskChannel());
+    database = Database.open(data.resolve("recourse.db"));
+    Pack pack = Packs.load("caltech");
+    BusinessCalendar calendar = new BusinessCalendar(pack.zone(), pack.holidays(), Set.of());
+    Standing standing = new Standing(pack, calendar);
+    inbox = new Inbox(database, CLOCK);
+    Outbox outbox = new Outbox(database, "example.edu", CLOCK);
+    cases = new CaseDesk(database, outbox, standing, directory, CLOCK);
+    Triage triage = new Triage(MODELS.classifier());
+    PolicyQuestions questions = new PolicyQuestions(triage, pack, Optional.empty());
+    Conversation conversation =
+        new Conversation(MODELS.intents(), triage, questions, cases, new Phrases(pack.zone()));
+    parts = new SlackDesk(settings, cases, standing, directory, conversation, CLOCK);
+    Intake intake =
+        new Intake(
+            Map.of(Source.SLACK, parts.reader()),
+            triage,
+            questions,
+            new Matcher(inbox, outbox, cases),
+            database,
+            inbox,
+            cases);
+    worker = new InboxWorker(database, inbox, intake, CLOCK, 1, new Random(1));
+    dispatcher =
+        new Dispatcher(
+            database,
+            List.of(parts.channel(new Pacer(Duration.ZERO, System::nanoTime, pause -> {}))),
+            cases,
+            CLOCK,
+            new Random(1));
+    board = parts.board(outbox);
+    listener =
+        new SlackListener(
+            settings, arrival -> inbox.keep(List.of(arrival), Optional.empty()), parts);
+  }
+
+  /** A desk over an empty database, without a listener that is started. */
+  static RunningDesk in(Path data, SlackStandIn slack, Directory directory) {
+    return new RunningDesk(data, slack, directory);
+  }
+
+  /** The same, listening. */
+  static RunningDesk listening(Path data, SlackStandIn slack, Directory directory) {
+    RunningDesk desk = in(data, slack, directory);
+    desk.listener.start();
+    await().until(desk.listener::connected);
+    return desk;
+  }
+
+  static SlackSettings settings(SlackStandIn slack, Optional<String> deskChannel) {
+    return new SlackSettings(slack.appToken(), slack.botToken(), slack.apiUrl(), deskChannel);
+  }
+
+  SlackDesk parts() {
+    return parts;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  CaseDesk cases() {
+    return cases;
+  }
+
+  /** The only case there is. */
+  CaseFile theCase() {
+    List<CaseFile> all = cases.list(false);
+    assertThat(all).hasSize(1);
+    return all.get(0);
+  }
+
+  List<InboxEntry> arrivals() {
+    return inbox.list(Optional.empty(), 100);
+  }
+
+  String raw(InboxEntry arrival) {
+    return new String(inbox.raw(arrival.id()).orElseThrow(), StandardCharsets.UTF_8);
+  }
+
+  /** Somebody writes to the bot directly, and all that follows is done. */
+  void hears(String user, String words) {
+    slack.directMessage(user, words);
+    work();
+  }
+
+  /** Until nothing waits any more: Slack's envelopes, the inbox, the outbox, the cards. */
+  void work() {
+    await().until(() -> slack.unacknowledged() == 0);
+    worker.runDue();
+    assertThat(inbox.list(Optional.of(InboxState.RECEIVED), 10)).isEmpty();
+    dispatcher.runDue();
+    board.runDue();
+  }
+
+  /** What the bot has said to somebody directly. */
+  List<String> saidTo(String user) {
+    return slack.workspace().messages(slack.workspace().directMessage(user)).stream()
+        .filter(message -> message.has("bot_id"))
+        .filter(message -> !message.has("thread_ts"))
+        .map(message -> message.path("text").asText())
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    listener.close();
+    worker.close();
+    dispatcher.close();
+    database.close();
+  }
+}
