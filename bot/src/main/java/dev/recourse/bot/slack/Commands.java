@@ -35,7 +35,8 @@ final class Commands {
       `/case R-2026-000123` shows a case: to its reporter where it stands, to the desk its card.
       `/cases mine`, `open`, `overdue`, or words: the desk's list.
       `/policy may I …?` says what the policy has on it.
-      You can also write to me directly, in plain words.""";
+      You can also write to me directly, in plain words.\
+      """;
   private static final String NOT_FILED =
       "That sounds like something that happened. I have filed nothing: `/report` does, or write it"
           + " to me directly.";

@@ -14,7 +14,8 @@ final class SlackTextTest {
 
     assertThat(parts)
         .containsExactly(
-            "&lt;!channel&gt; &lt;@U0PERSON&gt; see &lt;https://evil.example|your bank&gt; &amp; more");
+            "&lt;!channel&gt; &lt;@U0PERSON&gt; see &lt;https://evil.example|your bank&gt; &amp;"
+                + " more");
   }
 
   @Test
