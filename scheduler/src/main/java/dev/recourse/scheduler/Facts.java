@@ -61,7 +61,8 @@ final class Facts {
     values.put("dueOn", day(clock.dueOn()));
     values.put("why", clock.why());
     following(file, clock).ifPresent(next -> values.put("nextUpdateOn", day(next.dueOn())));
-    values.put("overdue", clock.state() == ClockState.OVERDUE);
+    values.put(
+        "overdue", clock.state() == ClockState.OVERDUE || clock.state() == ClockState.LAPSED);
     values.put("party", clock.party().map(Party::id).orElse(""));
     values.put("procedure", standing.pack().procedure(clock.procedure()).title());
     values.put("section", clock.section().orElse(""));

@@ -4,6 +4,7 @@ import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.CaseTable;
 import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.clocks.ClockKey;
+import dev.recourse.scheduler.clocks.ClockState;
 import dev.recourse.scheduler.clocks.ClockTable;
 import dev.recourse.scheduler.clocks.PlannedReminder;
 import dev.recourse.scheduler.clocks.Reminders;
@@ -51,12 +52,12 @@ final class Progress {
         outbox.withdraw(tx, file.id(), clock.key().toString());
       }
       List<PlannedReminder> plan = plan(file, clock, now);
-      Instant sweptTo =
-          before.map(ClockTable.Row::sweptTo).orElseGet(() -> clock.startedAt().minusMillis(1));
+      Instant sweptTo = before.map(ClockTable.Row::sweptTo).orElse(Instant.EPOCH);
       // What has ended asks nothing of anybody, also where nobody looked while it still ran.
       if (clock.endedAt().isEmpty()) {
         plan.stream()
-            .filter(planned -> planned.at().isAfter(sweptTo) && !planned.at().isAfter(now))
+            .filter(planned -> !planned.at().isAfter(now))
+            .filter(planned -> planned.at().isAfter(since(before, clock, planned, now)))
             .forEach(planned -> due.add(new Due(clock, planned)));
       }
       rows.add(row(clock, plan, sweptTo, now));
@@ -104,13 +105,30 @@ final class Progress {
   }
 
   /**
-   * A running clock is looked at again when the next reminder is planned, and when it is due. Of
-   * one that has ended nothing is taken care of from its end on: a reopened case runs it again.
+   * From when on what is planned counts as not taken care of. A clock that runs again after its
+   * case was closed is looked at from its start: what was withdrawn then may have its reason back,
+   * and what was sent keeps its key. Of a date that has moved on, what would have been said of the
+   * new one by now is past; only the letter that the clock is about is still owed.
+   */
+  private static Instant since(
+      Optional<ClockTable.Row> known, CaseClock clock, PlannedReminder planned, Instant now) {
+    if (known.isEmpty() || known.get().state().equals(ClockState.WITHDRAWN.id())) {
+      return Instant.MIN;
+    }
+    ClockTable.Row before = known.get();
+    int moved = clock.dueAt().compareTo(before.dueAt());
+    if (moved == 0) {
+      return before.sweptTo();
+    }
+    return moved > 0 && planned.kind() != PlannedReminder.Kind.UPDATE ? now : Instant.MIN;
+  }
+
+  /**
+   * A running clock is looked at again when the next reminder is planned, and when it is due.
    */
   private static ClockTable.Row row(
       CaseClock clock, List<PlannedReminder> plan, Instant sweptBefore, Instant now) {
-    Instant upTo = clock.endedAt().filter(now::isAfter).orElse(now);
-    Instant sweptTo = upTo.isAfter(sweptBefore) ? upTo : sweptBefore;
+    Instant sweptTo = now.isAfter(sweptBefore) ? now : sweptBefore;
     Optional<Instant> next =
         clock.state().isRunning()
             ? Stream.concat(plan.stream().map(PlannedReminder::at), Stream.of(clock.dueAt()))

@@ -1,0 +1,25 @@
+package dev.recourse.scheduler;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A few dozen cases here; hundreds with the system properties that the README names. */
+class YearOfCasesTest {
+  private static final int CASES = Integer.getInteger("recourse.year.cases", 20);
+
+  static long[] seeds() {
+    return Arrays.stream(System.getProperty("recourse.year.seeds", "1").split(","))
+        .mapToLong(Long::parseLong)
+        .toArray();
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void eachLetterOfAYearIsSentOnceNoneEarlyNoneTooManyAndEachLateOneSaysSo(
+      long seed, @TempDir Path folder) {
+    new YearOfCases(folder.resolve("recourse.db"), CASES, seed).run();
+  }
+}
