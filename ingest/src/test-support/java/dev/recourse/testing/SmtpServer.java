@@ -69,6 +69,7 @@ public final class SmtpServer implements AutoCloseable {
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
   private final Map<String, String> passwords = new ConcurrentHashMap<>();
+  private final Set<String> stalled = ConcurrentHashMap.newKeySet();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
   private final List<String> heard = new CopyOnWriteArrayList<>();
@@ -145,6 +146,11 @@ public final class SmtpServer implements AutoCloseable {
   /** Fails the next mails so, one after the other. */
   public void failNext(Fault... next) {
     faults.addAll(List.of(next));
+  }
+
+  /** Takes whatever is for this recipient and never answers for it. */
+  public void stallFor(String recipient) {
+    stalled.add(recipient);
   }
 
   /** From now on takes mail only from those who sign in. */
@@ -336,7 +342,7 @@ public final class SmtpServer implements AutoCloseable {
         received.add(new Received(from, to, mail));
         if (next(Fault.SILENT_AFTER_MAIL)) {
           over = true;
-        } else if (!next(Fault.STALL_AFTER_MAIL)) {
+        } else if (!stalled.contains(to) && !next(Fault.STALL_AFTER_MAIL)) {
           say("250 taken");
         }
       }

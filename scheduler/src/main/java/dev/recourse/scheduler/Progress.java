@@ -123,9 +123,7 @@ final class Progress {
     return moved > 0 && planned.kind() != PlannedReminder.Kind.UPDATE ? now : Instant.MIN;
   }
 
-  /**
-   * A running clock is looked at again when the next reminder is planned, and when it is due.
-   */
+  /** A running clock is looked at again when the next reminder is planned, and when it is due. */
   private static ClockTable.Row row(
       CaseClock clock, List<PlannedReminder> plan, Instant sweptBefore, Instant now) {
     Instant sweptTo = now.isAfter(sweptBefore) ? now : sweptBefore;

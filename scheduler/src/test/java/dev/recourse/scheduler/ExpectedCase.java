@@ -77,7 +77,13 @@ final class ExpectedCase {
   private record Past(String event, Instant at, String party, String rule, int more) {}
 
   private record Clock(
-      Law law, String party, int occurrence, Instant start, LocalDate on, Instant due, boolean over) {
+      Law law,
+      String party,
+      int occurrence,
+      Instant start,
+      LocalDate on,
+      Instant due,
+      boolean over) {
     String key() {
       return law.procedure
           + "/"
@@ -86,7 +92,8 @@ final class ExpectedCase {
           + (party.isEmpty() ? "-" : party)
           + "/"
           + occurrence;
-    }  }
+    }
+  }
 
   private record Planned(Clock clock, Instant at, String kind, String to) {}
 
@@ -253,9 +260,7 @@ final class ExpectedCase {
   }
 
   private static boolean isUpdate(Letter letter) {
-    return letter
-        .reason()
-        .matches(".*status-update/\\d+/(reporter|complainant|respondent)");
+    return letter.reason().matches(".*status-update/\\d+/(reporter|complainant|respondent)");
   }
 
   private static boolean twins(Letter one, Letter other) {
@@ -265,8 +270,7 @@ final class ExpectedCase {
   private List<Clock> clocks(Instant now) {
     List<Clock> clocks = new ArrayList<>();
     for (Law law : laws) {
-      Optional<Past> start =
-          past.stream().filter(p -> p.event.equals(law.starts)).findFirst();
+      Optional<Past> start = past.stream().filter(p -> p.event.equals(law.starts)).findFirst();
       if (start.isEmpty()) {
         continue;
       }
@@ -370,9 +374,7 @@ final class ExpectedCase {
         List<String> readers =
             law.style == Style.TO_REPORTER
                 ? List.of("reporter")
-                : respondentKnown
-                    ? List.of("complainant", "respondent")
-                    : List.of("complainant");
+                : respondentKnown ? List.of("complainant", "respondent") : List.of("complainant");
         for (String reader : readers) {
           plan.add(new Planned(clock, letterDay(clock.on), "update", reader));
         }
@@ -380,8 +382,7 @@ final class ExpectedCase {
       }
       case WINDOW -> {
         if (clock.party.equals("complainant") || respondentKnown) {
-          plan.add(
-              new Planned(clock, letterDay(clock.on.minusDays(3)), "closing", clock.party));
+          plan.add(new Planned(clock, letterDay(clock.on.minusDays(3)), "closing", clock.party));
           plan.add(new Planned(clock, letterDay(clock.on), "closing", clock.party));
         }
       }

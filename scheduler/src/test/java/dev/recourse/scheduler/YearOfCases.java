@@ -234,8 +234,7 @@ final class YearOfCases {
       flags.add(Flag.MINOR);
     }
     CaseId id =
-        desk.open(
-            harassment ? Category.HARASSMENT : Category.SPAM, flags.toArray(new Flag[0]));
+        desk.open(harassment ? Category.HARASSMENT : Category.SPAM, flags.toArray(new Flag[0]));
     List<Law> laws = new ArrayList<>(harassment ? HARASSMENT : ACCEPTABLE_USE);
     if (!flags.isEmpty()) {
       laws.addAll(VIOLENCE);
@@ -269,7 +268,11 @@ final class YearOfCases {
     switch (act) {
       case "extended" -> extend(id);
       case "appeal-filed" ->
-          record(id, act, Optional.of(random.nextBoolean() ? Party.COMPLAINANT : Party.RESPONDENT), "Unfair.");
+          record(
+              id,
+              act,
+              Optional.of(random.nextBoolean() ? Party.COMPLAINANT : Party.RESPONDENT),
+              "Unfair.");
       default -> record(id, act, Optional.empty(), "So it is.");
     }
   }
@@ -279,8 +282,7 @@ final class YearOfCases {
     Recorded recorded =
         desk.desk.record(
             id,
-            new Happening(
-                new EventName(event), now, "robin", party, Optional.of(note), Map.of()));
+            new Happening(new EventName(event), now, "robin", party, Optional.of(note), Map.of()));
     if (recorded instanceof Recorded.Done) {
       mine(id).happened(event, party.map(Party::id).orElse(""), now);
     }

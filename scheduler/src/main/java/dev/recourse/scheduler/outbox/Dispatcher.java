@@ -16,9 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers what is queued. Each channel has threads of its own; where it has several, one of them
- * is kept for what is urgent, so that routine messages that hang never hold it up. Looks at once
- * when this process queues something and every second for what others have queued.
+ * Delivers what is queued. Each channel has threads of its own, and one of them takes nothing but
+ * what is about danger: whatever else hangs, and however often a channel has just failed, a page is
+ * tried at once. Looks at once when this process queues something and every second for what others
+ * have queued.
  */
 public final class Dispatcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -67,8 +68,9 @@ public final class Dispatcher implements AutoCloseable {
   public void start() {
     for (Sender sender : senders) {
       String name = "recourse-" + sender.kind().id();
+      run(name + "-danger", POLL, () -> sender.sendNext(Message.Urgency.DANGER));
       if (sender.kind() == ChannelKind.EMAIL) {
-        run(name + "-urgent", POLL, () -> sender.sendNext(Message.Urgency.ANSWER));
+        run(name + "-answers", POLL, () -> sender.sendNext(Message.Urgency.ANSWER));
         for (int i = 1; i <= EMAIL_THREADS; i++) {
           run(name + "-" + i, POLL, () -> sender.sendNext(Message.Urgency.ROUTINE));
         }

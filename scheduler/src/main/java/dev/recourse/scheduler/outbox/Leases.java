@@ -24,6 +24,8 @@ final class Leases {
   private static final Duration KEPT_TRYING = Duration.ofDays(5);
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
   private static final Backoff PAUSES = new Backoff(Duration.ofMinutes(1), Duration.ofHours(1));
+  private static final Backoff IN_DANGER =
+      new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(1));
   private static final String SILENT = "Nobody can tell whether it went: the sender ended midway.";
 
   private final Database database;
@@ -162,8 +164,9 @@ final class Leases {
         tx -> Outcomes.notDelivered(tx, lease, key, outcome, now, this::pause, KEPT_TRYING));
   }
 
-  private Duration pause(DeliveryOutcome outcome, int attempts) {
-    Duration own = PAUSES.after(attempts, random);
+  private Duration pause(DeliveryOutcome outcome, int attempts, Message.Urgency urgency) {
+    Backoff pauses = urgency == Message.Urgency.DANGER ? IN_DANGER : PAUSES;
+    Duration own = pauses.after(attempts, random);
     Duration asked =
         outcome instanceof DeliveryOutcome.RetryLater later ? later.after().orElse(own) : own;
     return asked.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : asked;

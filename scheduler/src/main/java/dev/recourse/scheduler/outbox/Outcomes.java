@@ -4,11 +4,16 @@ import dev.recourse.scheduler.store.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /** What a try to deliver makes of a message's row. */
 final class Outcomes {
-  private record Tried(int attempts, long since, boolean repeatable, boolean calledOff) {}
+  private record Tried(
+      int attempts, long since, boolean repeatable, boolean calledOff, Message.Urgency urgency) {}
+
+  /** How long a message rests that could not go. */
+  interface Pause {
+    Duration after(DeliveryOutcome outcome, int attempts, Message.Urgency urgency);
+  }
 
   private Outcomes() {}
 
@@ -40,7 +45,7 @@ final class Outcomes {
       OutboxKey key,
       DeliveryOutcome outcome,
       Instant now,
-      BiFunction<DeliveryOutcome, Integer, Duration> pause,
+      Pause pause,
       Duration keptTrying) {
     Optional<Tried> found = tried(tx, lease, key);
     if (found.isEmpty()) {
@@ -71,7 +76,9 @@ final class Outcomes {
         .bind("key", key.value())
         .bind("state", state.id())
         .bind("reason", reason(outcome))
-        .bind("retryAt", now.plus(pause.apply(outcome, tried.attempts())).toEpochMilli())
+        .bind(
+            "retryAt",
+            now.plus(pause.after(outcome, tried.attempts(), tried.urgency())).toEpochMilli())
         .execute();
     return true;
   }
@@ -79,13 +86,18 @@ final class Outcomes {
   private static Optional<Tried> tried(Tx tx, String lease, OutboxKey key) {
     return tx.handle()
         .createQuery(
-            "SELECT attempts, tried_since, repeatable, called_off FROM outbox"
+            "SELECT attempts, tried_since, repeatable, called_off, urgency FROM outbox"
                 + " WHERE message_key = :key AND lease = :lease")
         .bind("key", key.value())
         .bind("lease", lease)
         .map(
             (row, context) ->
-                new Tried(row.getInt(1), row.getLong(2), row.getBoolean(3), row.getBoolean(4)))
+                new Tried(
+                    row.getInt(1),
+                    row.getLong(2),
+                    row.getBoolean(3),
+                    row.getBoolean(4),
+                    Message.Urgency.ofRank(row.getInt(5))))
         .findOne();
   }
 

@@ -51,14 +51,15 @@ final class Sender {
   }
 
   /**
-   * Tries the most urgent message, where one is due and the channel is worth trying.
+   * Tries the most urgent message, where one is due and the channel is worth trying. For danger it
+   * always is.
    *
    * @return whether one was claimed
    */
   boolean sendNext(Message.Urgency leastUrgent) {
     Instant now = clock.instant();
     return leases.anyDue(channel.kind(), leastUrgent, now)
-        && health.mayTry(now)
+        && (leases.anyDue(channel.kind(), Message.Urgency.DANGER, now) || health.mayTry(now))
         && send(leastUrgent, 1) > 0;
   }
 

@@ -20,21 +20,22 @@ class SqliteOutboxTest extends OutboxContract {
   }
 
   @Test
-  void urgentMessagesLeaveWhileRoutineOnesHang() {
+  void pagesLeaveAtOnceWhileAnswersAndRoutineHang() {
     CountDownLatch hanging = new CountDownLatch(1);
     mail.answer =
         delivery -> {
-          if (delivery.message().urgency() == Message.Urgency.ROUTINE) {
+          if (delivery.message().urgency() != Message.Urgency.DANGER) {
             awaitQuietly(hanging);
           }
           return Recorder.taken(delivery);
         };
     for (int i = 0; i < 10; i++) {
       queue(message("hangs-" + i));
+      queue(message("waits-" + i, Message.Urgency.ANSWER, Message.Repeat.AT_LEAST_ONCE));
     }
     try (Dispatcher dispatcher = dispatcher()) {
       dispatcher.start();
-      await().until(() -> mail.given.size() == 3);
+      await().until(() -> mail.given.size() == 4);
 
       for (int i = 0; i < 10; i++) {
         queue(message("page-" + i, Message.Urgency.DANGER, Message.Repeat.AT_LEAST_ONCE));
@@ -45,7 +46,7 @@ class SqliteOutboxTest extends OutboxContract {
               () -> assertThat(heard).filteredOn(k -> k.startsWith("page-")).hasSize(10));
 
       hanging.countDown();
-      await().until(() -> heard.size() == 20);
+      await().until(() -> heard.size() == 30);
     }
     assertThat(mail.keys()).doesNotHaveDuplicates();
   }
@@ -55,6 +56,38 @@ class SqliteOutboxTest extends OutboxContract {
       latch.await();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aPageIsTriedWhereTheChannelIsDownForEverythingElse() {
+    mail.answer =
+        delivery ->
+            delivery.message().urgency() == Message.Urgency.DANGER
+                ? Recorder.taken(delivery)
+                : Recorder.later(delivery);
+    for (int i = 0; i < 20; i++) {
+      queue(message("m-" + i));
+    }
+    try (Dispatcher dispatcher = dispatcher()) {
+      dispatcher.start();
+      await().until(() -> mail.given.size() >= 3);
+
+      queue(message("page", Message.Urgency.DANGER, Message.Repeat.AT_LEAST_ONCE));
+
+      await().until(() -> heard.contains("page"));
+    }
+  }
+
+  @Test
+  void aPageThatCannotGoNowIsTriedAgainWithinAMinute() {
+    mail.answer = Recorder::later;
+    queue(message("page", Message.Urgency.DANGER, Message.Repeat.AT_LEAST_ONCE));
+    try (Dispatcher dispatcher = dispatcher()) {
+      for (int attempt = 1; attempt <= 10; attempt++) {
+        assertThat(dispatcher.runDue()).isEqualTo(1);
+        clock.advance(Duration.ofMinutes(1));
+      }
     }
   }
 
