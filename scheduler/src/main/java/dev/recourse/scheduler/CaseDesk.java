@@ -12,6 +12,7 @@ import dev.recourse.scheduler.outbox.DeliveryListener;
 import dev.recourse.scheduler.outbox.Outbox;
 import dev.recourse.scheduler.outbox.OutboxEntry;
 import dev.recourse.scheduler.policy.EventName;
+import dev.recourse.scheduler.policy.EventRule;
 import dev.recourse.scheduler.policy.Length;
 import dev.recourse.scheduler.policy.Party;
 import dev.recourse.scheduler.store.Database;
@@ -39,6 +40,7 @@ public final class CaseDesk implements DeliveryListener {
   private final Conduct conduct;
   private final Correspondence letters;
   private final Notices notices;
+  private final EventLetters eventLetters;
   private final Progress progress;
   private final Directory directory;
   private final Clock clock;
@@ -51,6 +53,7 @@ public final class CaseDesk implements DeliveryListener {
     this.conduct = new Conduct(standing);
     this.letters = new Correspondence(standing, directory, outbox);
     this.notices = new Notices(standing, directory, outbox);
+    this.eventLetters = new EventLetters(standing, directory, outbox, notices);
     this.progress = new Progress(standing, notices, outbox);
     this.directory = directory;
     this.clock = clock;
@@ -153,6 +156,9 @@ public final class CaseDesk implements DeliveryListener {
     CaseFile changed = add(tx, file, happening, now);
     if (happening.event().equals(EventName.CATEGORY_SET)) {
       letters.handOver(tx, changed, now);
+    }
+    if (standing.eventRule(file, happening.event()).filter(EventRule::closes).isPresent()) {
+      changed = add(tx, changed, happening.ending(), now);
     }
     return new Recorded.Done(changed);
   }
@@ -311,6 +317,7 @@ public final class CaseDesk implements DeliveryListener {
   private CaseFile add(Tx tx, CaseFile file, Happening happening, Instant now) {
     cases.append(tx, file.id(), happening.event(file.events().size() + 1, now));
     CaseFile changed = required(tx, file.id());
+    eventLetters.send(tx, changed, now);
     progress.refresh(tx, changed, now);
     return changed;
   }

@@ -10,9 +10,11 @@ import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.EventRule;
 import dev.recourse.scheduler.policy.EventRule.PartyUse;
+import dev.recourse.scheduler.policy.LetterTo;
 import dev.recourse.scheduler.policy.Pack;
 import dev.recourse.scheduler.policy.Party;
 import dev.recourse.scheduler.policy.ProcedureId;
+import dev.recourse.scheduler.policy.Role;
 import dev.recourse.scheduler.policy.Rule;
 import java.time.Instant;
 import java.util.Collection;
@@ -110,6 +112,7 @@ public final class Conduct {
     }
     return tooLate(name, happening.party(), standing.clocks(file, now), happening.at())
         .or(() -> unknownName(happening))
+        .or(() -> unknownReader(file, happening))
         .or(() -> nothingToExtend(happening, standing.clocks(file, now)));
   }
 
@@ -121,14 +124,14 @@ public final class Conduct {
     if (file.closed() && !rule.whileClosed()) {
       return Optional.of(file.id() + " is closed; 'reopened' opens it again.");
     }
-    if (!rule.after().isEmpty() && !happened(rule.after(), file)) {
+    if (!rule.after().isEmpty() && !file.happened(rule.after())) {
       return Optional.of("'" + rule.name() + "' comes after " + either(rule.after()) + ".");
     }
-    if (happened(rule.notAfter(), file)) {
+    if (file.happened(rule.notAfter())) {
       return Optional.of(
           "'" + rule.name() + "' does not come after " + either(rule.notAfter()) + ".");
     }
-    if (rule.once() && rule.party() == PartyUse.NONE && happened(Set.of(rule.name()), file)) {
+    if (rule.once() && rule.party() == PartyUse.NONE && file.happened(Set.of(rule.name()))) {
       return Optional.of("'" + rule.name() + "' happens once, and is recorded already.");
     }
     return Optional.empty();
@@ -207,6 +210,34 @@ public final class Conduct {
     return Optional.empty();
   }
 
+  /** Where an event leaves open whom its letter goes to, somebody must be named who exists. */
+  private Optional<String> unknownReader(CaseFile file, Happening happening) {
+    CaseEvent event = happening.event(1, happening.at());
+    boolean named =
+        standing.eventRule(file, event.event()).stream()
+            .flatMap(rule -> rule.letters().stream())
+            .anyMatch(letter -> letter.to() instanceof LetterTo.Named);
+    Optional<String> to = event.detail(CaseEvent.TO);
+    if (!named) {
+      return to.map(
+          given -> "'" + event.event() + "' leaves nobody to choose; leave '" + given + "' out.");
+    }
+    boolean known =
+        event.office().filter(standing.pack().roleNames()::containsKey).isPresent()
+            || event.address().filter(ADDRESS).isPresent();
+    return known
+        ? Optional.empty()
+        : Optional.of(
+            "'"
+                + event.event()
+                + "' sends a letter: name the role or the mail address that gets it. Roles: "
+                + standing.pack().roleNames().keySet().stream()
+                    .map(Role::id)
+                    .sorted()
+                    .collect(Collectors.joining(", "))
+                + ".");
+  }
+
   /** An extension must say which clock, how much and why, and the clock must still run. */
   private static Optional<String> nothingToExtend(Happening happening, List<CaseClock> clocks) {
     if (!happening.event().equals(EventName.EXTENDED)) {
@@ -238,10 +269,6 @@ public final class Conduct {
 
   private static boolean isProcedure(Pack pack, String name) {
     return pack.procedures().keySet().stream().anyMatch(id -> id.id().equals(name));
-  }
-
-  private static boolean happened(Set<EventName> names, CaseFile file) {
-    return file.events().stream().map(CaseEvent::event).anyMatch(names::contains);
   }
 
   private static String either(Set<EventName> names) {

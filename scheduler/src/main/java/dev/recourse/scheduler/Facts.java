@@ -84,14 +84,31 @@ final class Facts {
         .findFirst();
   }
 
+  /** What either party may be told of a case, whatever has happened in it. */
+  Map<String, Object> forParties(CaseFile file, Instant now) {
+    CategoryPolicy policy = standing.policy(file);
+    boolean restricted = standing.restricted(file);
+    List<CaseClock> clocks = standing.clocks(file, now);
+    Map<String, Object> values = new HashMap<>();
+    values.put("number", file.id().toString());
+    values.put("institution", standing.pack().institution());
+    values.put("receivedOn", day(standing.calendar().dayOf(file.openedAt())));
+    values.put("category", restricted ? "" : policy.label());
+    values.put("policy", restricted ? "" : policy.citation().inWords());
+    values.put("status", CaseStatus.after(file.events()).inWords());
+    values.put("assessedOn", assessedOn(clocks));
+    values.put("outcomeOn", outcomeOn(clocks));
+    values.put("nextUpdateOn", nextUpdateOn(clocks));
+    values.put("appeal", appeal(file, clocks));
+    return values;
+  }
+
   private Map<String, Object> ofCase(CaseFile file, Instant now) {
     Pack pack = standing.pack();
     CategoryPolicy policy = standing.policy(file);
     Classified classified = file.classified();
     List<CaseClock> clocks = standing.clocks(file, now);
-    Map<String, Object> values = new HashMap<>();
-    values.put("number", file.id().toString());
-    values.put("institution", pack.institution());
+    Map<String, Object> values = forParties(file, now);
     values.put("subject", file.subject());
     values.put("category", policy.label());
     values.put("policy", policy.citation().inWords());
@@ -99,19 +116,15 @@ final class Facts {
     values.put("because", because(classified));
     values.put("alternatives", alternatives(classified));
     values.put("flags", flags(classified));
+    values.put("affiliation", file.affiliation(Party.RESPONDENT).map(Object::toString).orElse(""));
+    values.put("history", "");
     values.put("reporter", file.reporter().map(Contact::address).orElse("nobody known"));
     values.put("channel", file.channel().id());
-    values.put("receivedOn", day(standing.calendar().dayOf(file.openedAt())));
-    values.put("status", CaseStatus.after(file.events()).inWords());
     values.put("remark", remark(file));
     values.put("answer", "");
     values.put("text", Lines.cut(file.text().strip(), TEXT_SHOWN));
     values.put("resources", pack.confidentialResources());
     values.put("steps", steps(clocks));
-    values.put("assessedOn", assessedOn(clocks));
-    values.put("outcomeOn", outcomeOn(clocks));
-    values.put("nextUpdateOn", nextUpdateOn(clocks));
-    values.put("appeal", appeal(file, clocks));
     return values;
   }
 
@@ -231,7 +244,7 @@ final class Facts {
   }
 
   /** The rule's name for people. */
-  private static String named(CaseClock clock) {
+  static String named(CaseClock clock) {
     String words = clock.rule().id().id().replace('-', ' ');
     return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }

@@ -32,6 +32,11 @@ public record Happening(
     return new Happening(event, at, CaseEvent.RECOURSE, Optional.empty(), note, Map.of());
   }
 
+  /** That the case has ended with this. */
+  Happening ending() {
+    return new Happening(EventName.CLOSED, at, by, Optional.empty(), Optional.empty(), Map.of());
+  }
+
   /** The event that this becomes. */
   CaseEvent event(int seq, Instant recordedAt) {
     return new CaseEvent(seq, event, at, recordedAt, by, party, note, details);

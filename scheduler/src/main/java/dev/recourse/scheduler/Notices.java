@@ -139,6 +139,20 @@ final class Notices {
     };
   }
 
+  /** The reason of the notice that opens a window to a party. */
+  String openingOf(CaseFile file, CaseClock clock, Party party) {
+    Recipient reader = new Recipient.OfParty(party);
+    PlannedReminder opening =
+        new PlannedReminder(clock.runsFrom(), reader, PlannedReminder.Kind.OPENING);
+    return reason(file, clock, opening) + "/" + reader;
+  }
+
+  /** The message with the calendar entries of these clocks, where it is a mail. */
+  Draft withEntries(Draft draft, CaseFile file, List<CaseClock> clocks, Instant now) {
+    return clocks.stream()
+        .reduce(draft, (with, clock) -> inMail(with, calendarEntry(file, clock, now)), (a, b) -> b);
+  }
+
   /**
    * The reason of a reminder. A letter that a clock is about has one for the clock; what reminds of
    * a date has one for each day, a page one for each minute. Where two procedures have the same

@@ -1,5 +1,6 @@
 package dev.recourse.scheduler;
 
+import dev.recourse.scheduler.cases.CaseEvent;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.CaseStatus;
 import dev.recourse.scheduler.cases.Classified;
@@ -9,12 +10,18 @@ import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.clocks.Timeline;
 import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.CategoryPolicy;
+import dev.recourse.scheduler.policy.EventLetter;
+import dev.recourse.scheduler.policy.EventName;
+import dev.recourse.scheduler.policy.EventRule;
+import dev.recourse.scheduler.policy.LetterTo;
 import dev.recourse.scheduler.policy.Pack;
+import dev.recourse.scheduler.policy.Party;
 import dev.recourse.scheduler.policy.Procedure;
 import dev.recourse.scheduler.policy.ProcedureId;
 import dev.recourse.scheduler.policy.Role;
 import dev.recourse.scheduler.policy.Rule;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,7 +61,70 @@ public final class Standing {
             .filter(id -> pack.find(id).isPresent())
             .map(id -> pack.proceduresFor(id, file.classified().flagsSet()))
             .orElseGet(() -> pack.proceduresFor(file.category(), file.classified().flagsSet()));
-    return ids.stream().map(pack::procedure).toList();
+    return ids.stream()
+        .map(pack::procedure)
+        .map(one -> file.affiliation(Party.RESPONDENT).map(one::against).orElse(one))
+        .toList();
+  }
+
+  /** What the case's procedures say of an event; the first that knows it speaks. */
+  public Optional<EventRule> eventRule(CaseFile file, EventName name) {
+    return pack.eventsOf(procedures(file)).getOrDefault(name, List.of()).stream().findFirst();
+  }
+
+  /** Whether an event's letter goes out, by what has happened before. */
+  boolean owes(EventLetter owed, CaseFile file) {
+    return (owed.after().isEmpty() || file.happened(owed.after())) && !file.happened(owed.unless());
+  }
+
+  /** The parties who get the letter of an event. */
+  List<Party> readers(LetterTo to, CaseEvent event) {
+    Optional<Party> actor = event.party();
+    if (to instanceof LetterTo.OneParty one) {
+      return actor.isEmpty() || actor.get() == one.party() ? List.of(one.party()) : List.of();
+    }
+    if (to instanceof LetterTo.NamedParty) {
+      return List.of(actor.orElse(Party.COMPLAINANT));
+    }
+    if (to instanceof LetterTo.OtherParty) {
+      return actor.map(Party::other).map(List::of).orElse(List.of(Party.values()));
+    }
+    return to instanceof LetterTo.Parties
+        ? actor.map(List::of).orElse(List.of(Party.values()))
+        : List.of();
+  }
+
+  /** The office that gets the letter of an event, where it is an office's. */
+  Optional<Role> office(LetterTo to, CaseFile file, CaseEvent event) {
+    if (to instanceof LetterTo.Office office) {
+      return Optional.of(office.role());
+    }
+    if (to instanceof LetterTo.AppealAdministrator) {
+      return Optional.of(appealAdministrator(file));
+    }
+    if (to instanceof LetterTo.Named) {
+      return event.office().filter(role -> pack.roleNames().containsKey(role));
+    }
+    return to instanceof LetterTo.CategoryOffice ? Optional.of(keeper(file)) : Optional.empty();
+  }
+
+  /** Who hears an appeal; whoever keeps the case, until the respondent's affiliation is known. */
+  public Role appealAdministrator(CaseFile file) {
+    return file.affiliation(Party.RESPONDENT).stream()
+        .flatMap(whose -> procedures(file).stream().flatMap(one -> one.appealsTo(whose).stream()))
+        .findFirst()
+        .orElseGet(() -> keeper(file));
+  }
+
+  /** The windows that an event opens to a party, the first to end first. */
+  List<CaseClock> opened(CaseFile file, CaseEvent event, Party reader, Instant now) {
+    return clocks(file, now).stream()
+        .filter(clock -> clock.kind() != Rule.Kind.DUTY && clock.state().isRunning())
+        .filter(clock -> clock.startedBy().equals(event.event()))
+        .filter(clock -> clock.startedAt().equals(event.at()))
+        .filter(clock -> EventFacts.isPartys(clock, reader))
+        .sorted(Comparator.comparing(CaseClock::dueAt))
+        .toList();
   }
 
   /** The clocks of a case as they stand at this instant. */

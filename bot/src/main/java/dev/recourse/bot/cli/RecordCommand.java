@@ -1,10 +1,13 @@
 package dev.recourse.bot.cli;
 
 import dev.recourse.scheduler.Happening;
+import dev.recourse.scheduler.cases.CaseEvent;
 import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Party;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,8 +45,28 @@ final class RecordCommand implements Callable<Integer> {
       description = "Whose act it was: complainant or respondent.")
   private @Nullable String party;
 
-  @Option(names = "--note", paramLabel = "TEXT", description = "What else there is to say.")
+  @Option(
+      names = "--note",
+      paramLabel = "TEXT",
+      description =
+          "What else there is to say. The letters of the event tell it to those who may know it:"
+              + " of a decision the respondent, not the complainant.")
   private @Nullable String note;
+
+  @Option(names = "--text-file", paramLabel = "FILE", description = "The note from a file.")
+  private @Nullable Path textFile;
+
+  @Option(
+      names = "--outcome",
+      paramLabel = "TEXT",
+      description = "What the letters of the event tell every party, the complainant too.")
+  private @Nullable String outcome;
+
+  @Option(
+      names = "--to",
+      paramLabel = "ROLE|ADDRESS",
+      description = "Whom the event's letter goes to, where the event leaves that open.")
+  private @Nullable String to;
 
   @Override
   public Integer call() {
@@ -51,6 +74,10 @@ final class RecordCommand implements Callable<Integer> {
     EventName name = Reading.event(event);
     Optional<Party> whose = Reading.party(party);
     Optional<Instant> when = Optional.ofNullable(at).map(Reading::instant);
+    Map<String, String> details = new HashMap<>();
+    Optional.ofNullable(outcome).ifPresent(told -> details.put(CaseEvent.OUTCOME, told));
+    Optional.ofNullable(to).ifPresent(whom -> details.put(CaseEvent.TO, whom));
+    Optional<String> words = Reading.text(note, textFile);
     String told =
         Workplace.with(
             config,
@@ -65,8 +92,8 @@ final class RecordCommand implements Callable<Integer> {
                                 when.orElseGet(parts.clock()::instant),
                                 Workplace.me(),
                                 whose,
-                                Optional.ofNullable(note).filter(n -> !n.isBlank()),
-                                Map.of()))));
+                                words,
+                                details))));
     spec.commandLine().getOut().println(told);
     return 0;
   }

@@ -2,6 +2,7 @@ package dev.recourse.scheduler.cases;
 
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Party;
+import dev.recourse.scheduler.policy.Role;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,12 @@ public record CaseEvent(
   /** Who acts where no person does. */
   public static final String RECOURSE = "recourse";
 
+  /** The detail that every party is told. */
+  public static final String OUTCOME = "outcome";
+
+  /** The detail that names an office or an address that gets the event's letter. */
+  public static final String TO = "to";
+
   /** Checks the count, copies the details. */
   public CaseEvent {
     if (seq < 1) {
@@ -37,5 +44,25 @@ public record CaseEvent(
           "The events of a case are counted from 1, not " + seq + ".");
     }
     details = Map.copyOf(details);
+  }
+
+  /** What every party is told of an outcome. */
+  public Optional<String> outcome() {
+    return detail(OUTCOME);
+  }
+
+  /** The office that whoever recorded the event named. */
+  public Optional<Role> office() {
+    return detail(TO).filter(Role::isId).map(Role::new);
+  }
+
+  /** The mail address that whoever recorded the event named. */
+  public Optional<String> address() {
+    return detail(TO).filter(to -> to.contains("@"));
+  }
+
+  /** A detail by its name. */
+  public Optional<String> detail(String name) {
+    return Optional.ofNullable(details.get(name));
   }
 }

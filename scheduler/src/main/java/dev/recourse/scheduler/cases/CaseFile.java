@@ -1,7 +1,9 @@
 package dev.recourse.scheduler.cases;
 
+import dev.recourse.scheduler.policy.Affiliation;
 import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.EventName;
+import dev.recourse.scheduler.policy.Flag;
 import dev.recourse.scheduler.policy.Party;
 import dev.recourse.scheduler.policy.ProcedureId;
 import java.time.Instant;
@@ -34,6 +36,9 @@ public record CaseFile(
     Classified classified,
     List<CaseEvent> events,
     Map<Party, Set<Contact>> parties) {
+
+  /** The detail of a party's event that says what the party is to the institution. */
+  public static final String AFFILIATION = "affiliation";
 
   private static final Comparator<Contact> BY_ADDRESS = Comparator.comparing(Contact::address);
 
@@ -78,10 +83,39 @@ public record CaseFile(
     return parties.values().stream().anyMatch(contacts -> contacts.contains(contact));
   }
 
-  /** How letters reach a party: the reporter where they said, anybody else where they are known. */
+  /**
+   * How letters reach a party: the reporter where they said, anybody else where they are known. A
+   * reporter to whom it did not happen gives way to the person to whom it did, once that one is
+   * known.
+   */
   public Optional<Contact> contact(Party party) {
     Set<Contact> known = parties.getOrDefault(party, Set.of());
-    return reporter.filter(known::contains).or(() -> known.stream().min(BY_ADDRESS));
+    Optional<Contact> other =
+        known.stream().filter(contact -> !reporter.equals(Optional.of(contact))).min(BY_ADDRESS);
+    return classified.flagsSet().contains(Flag.THIRD_PARTY) && isSet(party)
+        ? other
+        : reporter.filter(known::contains).or(() -> other);
+  }
+
+  private boolean isSet(Party party) {
+    return events.stream()
+        .filter(event -> event.event().equals(EventName.PARTY_SET))
+        .anyMatch(event -> event.party().equals(Optional.of(party)) && event.note().isPresent());
+  }
+
+  /** What a party is to the institution, where somebody has said so. */
+  public Optional<Affiliation> affiliation(Party party) {
+    return events.stream()
+        .filter(event -> event.event().equals(EventName.PARTY_SET))
+        .filter(event -> event.party().equals(Optional.of(party)))
+        .flatMap(event -> event.detail(AFFILIATION).stream())
+        .reduce((a, b) -> b)
+        .map(Affiliation::new);
+  }
+
+  /** Whether one of these has happened. */
+  public boolean happened(Set<EventName> names) {
+    return events.stream().map(CaseEvent::event).anyMatch(names::contains);
   }
 
   /** The event recorded last under this name. */

@@ -3,15 +3,21 @@ package dev.recourse.scheduler.policy;
 import dev.recourse.scheduler.yaml.Nearest;
 import dev.recourse.scheduler.yaml.Problems;
 import dev.recourse.scheduler.yaml.YamlMap;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Reads a pack's letters; one that the pack does not write itself is the standard one. */
 final class LetterReader {
+  /** What the one who recorded an event added to it. */
+  private static final String NOTE = "note";
+
   private final PackFiles files;
   private final Standard standard;
   private final Problems problems;
@@ -22,7 +28,8 @@ final class LetterReader {
     this.problems = problems;
   }
 
-  Optional<Letters> read(List<String> further, YamlMap pack) {
+  Optional<Letters> read(List<String> further, Collection<Procedure> procedures, YamlMap pack) {
+    Map<String, Set<String>> withheld = withheld(procedures);
     Set<String> names = new LinkedHashSet<>(standard.letters());
     names.addAll(further);
     Map<String, String> templates = new TreeMap<>();
@@ -36,16 +43,57 @@ final class LetterReader {
             "letters", "There is no letter '" + name + "': " + files.label(file) + " is missing.");
         continue;
       }
-      check(own.isPresent() ? files.label(file) : standard.files().label(file), name, text.get());
+      check(
+          own.isPresent() ? files.label(file) : standard.files().label(file),
+          name,
+          text.get(),
+          withheld.getOrDefault(name, Set.of()));
       templates.put(name, text.get());
     }
     return problems.count() == before ? Optional.of(Letters.of(templates)) : Optional.empty();
   }
 
-  private void check(String label, String name, String text) {
+  /** What each letter may not speak of, because an event sends it to a party. */
+  private Map<String, Set<String>> withheld(Collection<Procedure> procedures) {
+    Map<String, Set<String>> withheld = new TreeMap<>();
+    Stream.concat(
+            standard.events().stream(), procedures.stream().flatMap(one -> one.events().stream()))
+        .forEach(
+            event ->
+                event.letters().stream()
+                    .filter(letter -> letter.to().isParty())
+                    .forEach(
+                        letter -> {
+                          Set<String> not =
+                              withheld.computeIfAbsent(letter.letter(), name -> new TreeSet<>());
+                          not.addAll(standard.letterValues());
+                          not.removeAll(standard.partyValues());
+                          if (!mayTell(event, letter.to())) {
+                            not.add(NOTE);
+                          }
+                        }));
+    return withheld;
+  }
+
+  private static boolean mayTell(EventRule event, LetterTo to) {
+    return switch (event.noteFor()) {
+      case PARTIES -> true;
+      case RESPONDENT -> !to.reachesComplainant();
+      case OFFICES -> false;
+    };
+  }
+
+  private void check(String label, String name, String text, Set<String> withheld) {
     try {
       for (String value : Letters.of(Map.of(name, text)).values(name)) {
-        if (!standard.letterValues().contains(value)) {
+        if (withheld.contains(value)) {
+          problems.add(
+              label,
+              line(text, value),
+              "This letter goes to a party who may not be told '"
+                  + value
+                  + "'; leave it out, or send that party another letter.");
+        } else if (!standard.letterValues().contains(value)) {
           problems.add(
               label,
               line(text, value),

@@ -8,8 +8,12 @@ final class Names {
 
   private Names() {}
 
+  static boolean fits(String id) {
+    return FORM.matcher(id).matches();
+  }
+
   static void check(String kind, String id) {
-    if (!FORM.matcher(id).matches()) {
+    if (!fits(id)) {
       throw new IllegalArgumentException(
           "'"
               + id

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a pack from its files, and reports all that is wrong with them. */
 final class PackReader {
@@ -41,14 +43,16 @@ final class PackReader {
               Optional<ZoneId> zone = map.value("zone", ZoneId::of);
               Optional<Holidays> holidays =
                   new HolidaysReader(files, standard, problems).read(map.string("holidays"), map);
-              Map<ProcedureId, Procedure> procedures = procedures(map);
+              List<String> further = map.strings("letters");
+              Map<ProcedureId, Procedure> procedures = procedures(map, further);
               Map<Category, CategoryPolicy> categories = categories(map, procedures);
               Map<Flag, ProcedureId> flags = flags(map, procedures);
               Map<Role, String> roles = roles(map);
               AccessDeciders access = access(map.map("records-access"));
               String resources = map.string("confidential-resources").strip();
               Optional<Letters> letters =
-                  new LetterReader(files, standard, problems).read(map.strings("letters"), map);
+                  new LetterReader(files, standard, problems)
+                      .read(further, procedures.values(), map);
               List<Clause> clauses = new ClauseReader(files, problems).read();
               return new Pack(
                   id,
@@ -69,10 +73,12 @@ final class PackReader {
     return pack;
   }
 
-  private Map<ProcedureId, Procedure> procedures(YamlMap map) {
+  private Map<ProcedureId, Procedure> procedures(YamlMap map, List<String> further) {
+    Set<String> letters = new LinkedHashSet<>(standard.letters());
+    letters.addAll(further);
     Map<ProcedureId, Procedure> procedures = new LinkedHashMap<>();
     for (ProcedureId id : map.values("procedures", ProcedureId::new)) {
-      new ProcedureReader(files, standard, problems)
+      new ProcedureReader(files, standard, problems, letters)
           .read(id.id(), map, "procedures")
           .ifPresent(procedure -> procedures.put(id, procedure));
     }

@@ -22,7 +22,7 @@ public record Procedure(
     ProcedureId id,
     String title,
     Optional<Role> handler,
-    Map<String, Role> appealsGoTo,
+    Map<Affiliation, Role> appealsGoTo,
     String appealProcess,
     Optional<RuleId> outcomeBy,
     List<Rule> rules,
@@ -42,5 +42,23 @@ public record Procedure(
   /** What is said of an event, or empty where the procedure does not know it. */
   public Optional<EventRule> event(EventName name) {
     return events.stream().filter(event -> event.name().equals(name)).findFirst();
+  }
+
+  /** Who hears the appeal against a decision about somebody of this affiliation. */
+  public Optional<Role> appealsTo(Affiliation respondent) {
+    return Optional.ofNullable(appealsGoTo.get(respondent));
+  }
+
+  /**
+   * The same where the respondent's affiliation is known: who hears the appeal is then known too.
+   */
+  public Procedure against(Affiliation respondent) {
+    return appealsTo(respondent)
+        .map(role -> withRules(rules.stream().map(rule -> rule.appealTo(role)).toList()))
+        .orElse(this);
+  }
+
+  private Procedure withRules(List<Rule> other) {
+    return new Procedure(id, title, handler, appealsGoTo, appealProcess, outcomeBy, other, events);
   }
 }

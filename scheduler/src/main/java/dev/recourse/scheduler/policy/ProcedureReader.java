@@ -4,6 +4,7 @@ import dev.recourse.scheduler.yaml.Nearest;
 import dev.recourse.scheduler.yaml.Problems;
 import dev.recourse.scheduler.yaml.YamlMap;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,11 +20,15 @@ final class ProcedureReader {
   private final PackFiles files;
   private final Standard standard;
   private final Problems problems;
+  private final Collection<String> letters;
 
-  ProcedureReader(PackFiles files, Standard standard, Problems problems) {
+  /** A reader of a pack's files, where its events may send these letters. */
+  ProcedureReader(
+      PackFiles files, Standard standard, Problems problems, Collection<String> letters) {
     this.files = files;
     this.standard = standard;
     this.problems = problems;
+    this.letters = letters;
   }
 
   /** Reads a procedure of this name; the problem of a missing file is reported at {@code asked}. */
@@ -60,7 +65,7 @@ final class ProcedureReader {
 
   /** A pack's own file may build on the standard one of the same name. */
   private Optional<Procedure> standardOf(String name, YamlMap map) {
-    return new ProcedureReader(standard.files(), standard, problems)
+    return new ProcedureReader(standard.files(), standard, problems, letters)
         .read(name, map, "extends", false);
   }
 
@@ -72,7 +77,10 @@ final class ProcedureReader {
     base.ifPresent(other -> other.events().forEach(event -> events.put(event.name(), event)));
     map.optionalMap("events")
         .ifPresent(
-            given -> EventReader.read(given).forEach(event -> events.put(event.name(), event)));
+            given ->
+                new EventReader(standard::role, letters)
+                    .read(given)
+                    .forEach(event -> events.put(event.name(), event)));
     Map<RuleId, YamlMap> places = new LinkedHashMap<>();
     YamlMap given = base.isPresent() ? map.optionalMap("rules").orElse(map) : map.map("rules");
     for (String id : given == map ? List.<String>of() : given.keys()) {
@@ -86,12 +94,15 @@ final class ProcedureReader {
               });
     }
     check(rules, events, places);
-    Map<String, Role> appeals = new LinkedHashMap<>();
+    Map<Affiliation, Role> appeals = new LinkedHashMap<>();
     map.optionalMap("appeals-go-to")
         .ifPresent(
             table -> {
               for (String whose : table.keys()) {
-                table.value(whose, standard::role).ifPresent(role -> appeals.put(whose, role));
+                Optional<Role> role = table.value(whose, standard::role);
+                table
+                    .build(() -> standard.affiliation(whose))
+                    .ifPresent(known -> role.ifPresent(to -> appeals.put(known, to)));
               }
             });
     Optional<RuleId> outcome =

@@ -17,6 +17,11 @@ public record Role(String id) implements Comparable<Role> {
     Names.check("role", id);
   }
 
+  /** Whether a text has the form of a role's id. */
+  public static boolean isId(String text) {
+    return Names.fits(text);
+  }
+
   @Override
   public int compareTo(Role other) {
     return id.compareTo(other.id);

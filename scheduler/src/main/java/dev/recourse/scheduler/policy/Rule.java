@@ -80,6 +80,28 @@ public record Rule(
     }
   }
 
+  /** The same with a role in the place of an appeal administrator who is not known yet. */
+  Rule appealTo(Role role) {
+    if (!(addressee instanceof Addressee.AppealAdministrator)) {
+      return this;
+    }
+    return new Rule(
+        id,
+        kind,
+        counting,
+        start,
+        stops,
+        acts,
+        withdrawnBy,
+        scope,
+        condition,
+        repetition,
+        new Addressee.OfRole(role),
+        reminders,
+        source,
+        note);
+  }
+
   /** Every event that the rule speaks of. */
   public Set<EventName> events() {
     Set<EventName> events = new LinkedHashSet<>(start.events());

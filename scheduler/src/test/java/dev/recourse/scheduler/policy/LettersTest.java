@@ -76,6 +76,9 @@ class LettersTest {
     values.put("late", false);
     values.put("overdue", true);
     values.put("stops", List.of("assessed", "closed"));
+    values.put("toReporter", true);
+    values.put(
+        "windows", List.of(Map.of("what", "Appeal", "until", "Monday", "why", "10 days after")));
     values.put("steps", List.of(Map.of("what", "Assessment", "on", "Friday")));
     return values;
   }
