@@ -1,6 +1,7 @@
 package dev.recourse.ingest;
 
 import dev.recourse.ingest.report.Answerable;
+import dev.recourse.ingest.report.MachineReport;
 import dev.recourse.ingest.report.Report;
 import dev.recourse.scheduler.CaseDesk;
 import dev.recourse.scheduler.Happening;
@@ -30,6 +31,7 @@ import java.util.Optional;
  */
 public final class Intake implements InboxHandler {
   private static final String UNREADABLE = "Unreadable report";
+  private static final int INCIDENTS_SHOWN = 20;
 
   private final Map<Source, Reader> readers;
   private final Triage triage;
@@ -242,7 +244,7 @@ public final class Intake implements InboxHandler {
         reported.sender(),
         reported.report().from().map(sender -> Contact.email(sender.value())).stream().toList(),
         subject(report),
-        report.readable() ? report.text() : report.fullText(),
+        text(report),
         classified,
         answers(report),
         report.answerable() instanceof Answerable.No no
@@ -258,6 +260,15 @@ public final class Intake implements InboxHandler {
         ? Optional.of(
             questions.answer(report.subject() + "\n" + report.text(), classified).inWords())
         : Optional.empty();
+  }
+
+  /** The words; what a machine said stands above them, for its parts are not shown otherwise. */
+  private static String text(Report report) {
+    String words = report.readable() ? report.text() : report.fullText();
+    return report
+        .machine()
+        .map(said -> said.inWords(INCIDENTS_SHOWN) + "\n\n" + words)
+        .orElse(words);
   }
 
   private static String subject(Report report) {
@@ -289,6 +300,7 @@ public final class Intake implements InboxHandler {
     }
     return fresh
         .claimed()
-        .map(id -> "It names " + id + ", whose parties do not include its sender.");
+        .map(id -> "It names " + id + ", whose parties do not include its sender.")
+        .or(() -> report.machine().map(MachineReport::heading));
   }
 }

@@ -1,22 +1,29 @@
 package dev.recourse.ingest;
 
+import dev.recourse.ingest.report.MachineReport;
 import dev.recourse.ingest.report.Report;
+import dev.recourse.nlp.Alternative;
 import dev.recourse.nlp.Classification;
 import dev.recourse.nlp.Classifier;
+import dev.recourse.nlp.Contribution;
 import dev.recourse.nlp.Decision;
 import dev.recourse.nlp.FlagFinding;
 import dev.recourse.nlp.Text;
 import dev.recourse.scheduler.cases.Classified;
 import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.Flag;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Joins what the model says, in labels, to what the desk understands, in categories. Thread-safe.
  */
 public final class Triage {
+  private static final Set<String> FLAGS_OF_COVER = Set.of(Flag.DANGER.id(), Flag.MINOR.id());
+
   private final Classifier classifier;
 
   /** A triage by this model. */
@@ -24,12 +31,48 @@ public final class Triage {
     this.classifier = classifier;
   }
 
-  /** What the model says of a report; of one that nobody could read, that a person must look. */
+  /** What is made of a report; of one that nobody could read, that a person must look. */
   public Classified classify(Report report) {
-    if (!report.readable()) {
-      return Classified.unreadable();
+    return report.readable() ? classified(say(report)) : Classified.unreadable();
+  }
+
+  /**
+   * What a report falls under: what a machine says where its format leaves no doubt, else what the
+   * model says of its words.
+   */
+  public Classification say(Report report) {
+    return report
+        .machine()
+        .flatMap(said -> said.category().map(category -> certain(said, category)))
+        .orElseGet(() -> classifier.classify(Text.mail(report.subject(), report.text())));
+  }
+
+  /**
+   * The format decides the category; the words around it still say whether somebody is in danger,
+   * for a person may have written them.
+   */
+  private Classification certain(MachineReport said, Category category) {
+    List<FlagFinding> flags = new ArrayList<>();
+    for (FlagFinding flag : classifier.classify(Text.mail("", said.cover())).flags()) {
+      if (FLAGS_OF_COVER.contains(flag.flag())) {
+        flags.add(flag);
+      }
     }
-    return classified(classifier.classify(Text.mail(report.subject(), report.text())));
+    if (category == Category.CHILD_SAFETY && flags.stream().noneMatch(Triage::isMinor)) {
+      flags.add(new FlagFinding(Flag.MINOR.id(), 1, List.of(said.kind())));
+    }
+    return new Classification(
+        category.id(),
+        1,
+        Decision.CONFIDENT,
+        List.of(new Alternative(category.id(), 1)),
+        flags,
+        List.of(new Contribution(said.format() + " says " + said.kind(), 1)),
+        said.format());
+  }
+
+  private static boolean isMinor(FlagFinding flag) {
+    return flag.flag().equals(Flag.MINOR.id());
   }
 
   /** What the model says of a few words in a conversation. */
@@ -46,6 +89,7 @@ public final class Triage {
         && classified.confident()
         && report.readable()
         && report.attachments().isEmpty()
+        && report.machine().isEmpty()
         && !classified.flags().containsKey(Flag.DANGER)
         && !classified.flags().containsKey(Flag.MINOR);
   }

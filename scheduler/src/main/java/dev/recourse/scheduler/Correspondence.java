@@ -122,7 +122,8 @@ final class Correspondence {
 
   /** Puts what a party wrote before the keeper of the case. */
   void forward(Tx tx, CaseFile file, long arrival, String text, Instant now) {
-    Letter letter = facts.letter("message-received", file, now, Map.of("text", text));
+    Letter letter =
+        facts.letter("message-received", file, now, Map.of("text", Lines.harmless(text)));
     post.toRole(tx, file, standing.keeper(file), "message/" + arrival, letter, now);
   }
 

@@ -122,7 +122,7 @@ final class Facts {
     values.put("channel", file.channel().id());
     values.put("remark", remark(file));
     values.put("answer", "");
-    values.put("text", Lines.cut(file.text().strip(), TEXT_SHOWN));
+    values.put("text", Lines.harmless(Lines.cut(file.text().strip(), TEXT_SHOWN)));
     values.put("resources", pack.confidentialResources());
     values.put("steps", steps(clocks));
     return values;

@@ -1,6 +1,7 @@
 package dev.recourse.bot.cli;
 
 import dev.recourse.bot.service.Service;
+import dev.recourse.ingest.indicator.Defanged;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.outbox.OutboxEntry;
@@ -9,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -21,6 +23,9 @@ import picocli.CommandLine.Spec;
 /** {@code recourse case}: one case, with everything that happened and everything that is due. */
 @Command(name = "case", description = "Shows a case: its events, its clocks and why, its messages.")
 final class CaseCommand implements Callable<Integer> {
+  /** Rows of a list on the page; --json has them all. */
+  private static final int SHOWN = 50;
+
   @Spec private CommandSpec spec;
   @Mixin private ConfigOption config;
 
@@ -73,6 +78,7 @@ final class CaseCommand implements Callable<Integer> {
     events(file, out);
     clocks(parts.desk().clocks(file), out);
     messages(parts.outbox().ofCase(file.id()), out);
+    found(ReceivedReports.of(parts, file), out);
     out.println(
         "Allowed now: "
             + parts.desk().allowed(file).stream()
@@ -117,5 +123,40 @@ final class CaseCommand implements Callable<Integer> {
             entry -> table.row(entry.key(), entry.to(), entry.state(), entry.sentAt().orElse("-")));
     table.print(out);
     out.println();
+  }
+
+  /** What a person would otherwise look up in the mails: links and addresses harmless to click. */
+  private static void found(ReceivedReports received, PrintWriter out) {
+    Table files = new Table("CAME WITH IT", "TYPE", "BYTES", "SHA-256");
+    received.views().stream()
+        .flatMap(view -> view.attachments().stream())
+        .limit(SHOWN)
+        .forEach(
+            file ->
+                files.row(
+                    file.name(), file.mediaType(), Long.toString(file.size()), file.sha256()));
+    files.printIfAny(out);
+    Table incidents = new Table("INCIDENT", "FROM", "AT", "WHAT", "FORMAT", "THEIR NUMBER");
+    received.incidents().stream()
+        .limit(SHOWN)
+        .forEach(
+            incident ->
+                incidents.row(
+                    incident.kind(),
+                    incident.source().map(Defanged::host).orElse("-"),
+                    incident.at().orElse("-"),
+                    incident.work().or(() -> url(incident)).or(incident::target).orElse("-"),
+                    incident.format(),
+                    incident.reporterId().orElse("-")));
+    incidents.printIfAny(out);
+    Table indicators = new Table("INDICATOR", "TYPE");
+    received.indicators().stream()
+        .limit(SHOWN)
+        .forEach(indicator -> indicators.row(indicator.defanged(), indicator.type()));
+    indicators.printIfAny(out);
+  }
+
+  private static Optional<String> url(IncidentView incident) {
+    return incident.urls().stream().findFirst().map(Defanged::url);
   }
 }

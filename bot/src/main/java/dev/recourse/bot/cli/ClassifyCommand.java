@@ -1,8 +1,8 @@
 package dev.recourse.bot.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recourse.ingest.Triage;
 import dev.recourse.ingest.mail.MailReader;
-import dev.recourse.ingest.report.Report;
 import dev.recourse.nlp.Classification;
 import dev.recourse.nlp.Classifier;
 import dev.recourse.nlp.Contribution;
@@ -66,7 +66,7 @@ final class ClassifyCommand implements Callable<Integer> {
       if (jsonl) {
         JsonLines.each(file, line -> Output.jsonLine(out, answer(line, classifier, policies)));
       } else {
-        Classification said = classifier.classify(text(read(file)));
+        Classification said = say(read(file), classifier);
         if (json) {
           Output.json(out, ClassificationView.of(Optional.empty(), said, policies));
         } else {
@@ -101,13 +101,11 @@ final class ClassifyCommand implements Callable<Integer> {
     return Files.readAllBytes(path);
   }
 
-  private static Text text(byte[] bytes) {
+  private static Classification say(byte[] bytes, Classifier classifier) {
     String text = new String(bytes, StandardCharsets.UTF_8);
-    if (!MAIL.matcher(text.length() > 20_000 ? text.substring(0, 20_000) : text).find()) {
-      return Text.of(text);
-    }
-    Report report = new MailReader(Set.of()).read(bytes);
-    return Text.mail(report.subject(), report.text());
+    return MAIL.matcher(text.length() > 20_000 ? text.substring(0, 20_000) : text).find()
+        ? new Triage(classifier).say(new MailReader(Set.of()).read(bytes))
+        : classifier.classify(Text.of(text));
   }
 
   private static void print(PrintWriter out, Classification said, Pack pack) {

@@ -16,6 +16,14 @@ final class Table {
     rows.add(cells);
   }
 
+  /** Prints the table and an empty line; nothing where it has no row. */
+  void printIfAny(PrintWriter out) {
+    if (rows.size() > 1) {
+      print(out);
+      out.println();
+    }
+  }
+
   void print(PrintWriter out) {
     if (rows.size() == 1) {
       out.println("(none)");

@@ -17,6 +17,7 @@ import dev.recourse.ingest.PolicyQuestions;
 import dev.recourse.ingest.Reader;
 import dev.recourse.ingest.Taken;
 import dev.recourse.ingest.Triage;
+import dev.recourse.ingest.indicator.Indicators;
 import dev.recourse.ingest.mail.ImapListener;
 import dev.recourse.ingest.mail.MailArrivals;
 import dev.recourse.ingest.mail.MailReader;
@@ -76,6 +77,8 @@ public final class Service implements AutoCloseable {
   private final Directory directory;
   private final PolicyQuestions questions;
   private final CaseDesk desk;
+  private final MailReader mails;
+  private final Indicators indicators;
   private final Talk talk;
   private final Dispatcher dispatcher;
   private final List<ImapListener> listeners;
@@ -96,6 +99,8 @@ public final class Service implements AutoCloseable {
     outbox = new Outbox(database, domain(configuration), clock);
     desk = new CaseDesk(database, outbox, standing, directory, clock);
 
+    mails = new MailReader(ownAddresses(configuration));
+    indicators = new Indicators(ownAddresses(configuration));
     Models models = Models.bundled();
     Triage triage = new Triage(models.classifier());
     questions = new PolicyQuestions(triage, pack, Optional.of(directory));
@@ -103,7 +108,7 @@ public final class Service implements AutoCloseable {
         new Conversation(
             models.intents(), triage, questions, desk, new Phrases(standing.calendar().zone()));
     Map<Source, Reader> readers = new EnumMap<>(Source.class);
-    readers.put(Source.IMAP, new MailArrivals(new MailReader(ownAddresses(configuration))));
+    readers.put(Source.IMAP, new MailArrivals(mails));
     readers.put(Source.SHELL, new ShellReader(conversation));
     slackDesk =
         configuration
@@ -208,6 +213,16 @@ public final class Service implements AutoCloseable {
   /** Where cases are changed. */
   public CaseDesk desk() {
     return desk;
+  }
+
+  /** What makes sense of a mail as it came. */
+  public MailReader mails() {
+    return mails;
+  }
+
+  /** What finds in a text the addresses it points at, but for the desk's own. */
+  public Indicators indicators() {
+    return indicators;
   }
 
   @Override

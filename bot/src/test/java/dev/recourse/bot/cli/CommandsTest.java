@@ -141,7 +141,8 @@ class CommandsTest {
         "id openedAt status category confidence decision flags restricted procedures channel"
             + " reporter subject assignee";
     assertThat(fields(listed)).isEqualTo(fields(shared + " nextDue"));
-    assertThat(fields(json)).isEqualTo(fields(shared + " events clocks received sent"));
+    assertThat(fields(json))
+        .isEqualTo(fields(shared + " events clocks received sent incidents indicators"));
     assertThat(fields(json.path("events").get(0))).isEqualTo(fields("seq event at by party note"));
     assertThat(fields(json.path("clocks").get(0)))
         .isEqualTo(
@@ -151,7 +152,7 @@ class CommandsTest {
     assertThat(fields(json.path("clocks").get(0).path("reminders").get(0)))
         .isEqualTo(fields("at to kind"));
     assertThat(fields(json.path("received").get(0)))
-        .isEqualTo(fields("inboxId messageId sha256 from subject receivedAt"));
+        .isEqualTo(fields("inboxId messageId sha256 from subject receivedAt attachments"));
     assertThat(fields(json.path("sent").get(0)))
         .isEqualTo(fields("key case channel to subject state attempts queuedAt sentAt lastError"));
   }

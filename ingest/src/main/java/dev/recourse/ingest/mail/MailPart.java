@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A leaf of a mail: a text, a file, a message within.
@@ -16,6 +17,10 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and too large to copy.
 record MailPart(Headers headers, byte[] bytes, int alternativeOf) {
+
+  private static final int MACHINE_BYTES = 5_000_000;
+  private static final Pattern TEXT_FILE =
+      Pattern.compile(".*\\.(txt|json|xml|csv|ya?ml)", Pattern.CASE_INSENSITIVE);
 
   ContentType type() {
     return headers.contentType();
@@ -40,6 +45,20 @@ record MailPart(Headers headers, byte[] bytes, int alternativeOf) {
     return type().mediaType().startsWith("text/");
   }
 
+  /** Whether a machine may have written it for another one to read, as text. */
+  boolean mayBeMachineReadable() {
+    String mediaType = type().mediaType();
+    return bytes.length <= MACHINE_BYTES
+        && !isMessage()
+        && (isText()
+            || mediaType.equals("message/feedback-report")
+            || mediaType.endsWith("json")
+            || mediaType.endsWith("xml")
+            || mediaType.endsWith("yaml")
+            || mediaType.endsWith("csv")
+            || TEXT_FILE.matcher(fileName()).matches());
+  }
+
   String text() {
     return Charsets.decode(bytes, type().parameter("charset"));
   }
@@ -48,7 +67,7 @@ record MailPart(Headers headers, byte[] bytes, int alternativeOf) {
     return new Attachment(fileName(), type().mediaType(), bytes.length, sha256(), isMessage());
   }
 
-  private String fileName() {
+  String fileName() {
     Optional<String> given =
         headers
             .disposition()

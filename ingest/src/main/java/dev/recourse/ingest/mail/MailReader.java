@@ -1,5 +1,8 @@
 package dev.recourse.ingest.mail;
 
+import dev.recourse.ingest.format.Formats;
+import dev.recourse.ingest.format.Piece;
+import dev.recourse.ingest.format.Submission;
 import dev.recourse.ingest.report.Address;
 import dev.recourse.ingest.report.Ancestry;
 import dev.recourse.ingest.report.Answerable;
@@ -27,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class MailReader {
   private static final Logger log = LoggerFactory.getLogger(MailReader.class);
   private static final int RAW_CHARS = 100_000;
+  private static final int MACHINE_PARTS = 50;
 
   private final Set<String> ownAddresses;
 
@@ -58,7 +62,8 @@ public final class MailReader {
     MailTree mail = takeApart(LineEnds.repaired(raw), ReadingLimits.PARTS);
     Headers headers = mail.headers();
     List<Attachment> attachments = new ArrayList<>();
-    Wording words = wording(mail, attachments);
+    Wording own = Words.of(mail);
+    Wording words = wording(mail, own, attachments);
     String subject = headers.text("subject");
     if (!isReadable(words, subject, attachments)) {
       return unreadable(raw);
@@ -72,6 +77,7 @@ public final class MailReader {
             .ancestry(ancestry(headers))
             .nature(MailNature.of(mail))
             .answerable(AnsweringMachine.judge(headers, ownAddresses));
+    Formats.read(submission(mail, subject, own)).ifPresent(report::machine);
     Optional<Address> from = headers.addresses("from").stream().findFirst();
     from.ifPresent(report::from);
     headers.addresses("reply-to").stream()
@@ -113,10 +119,22 @@ public final class MailReader {
     return first != null && !first.parts().isEmpty() ? first : PlainReader.read(mail);
   }
 
-  private static Wording wording(MailTree mail, List<Attachment> attachments) {
-    Wording words = Words.of(mail);
-    StringBuilder all = new StringBuilder(words.all());
-    StringBuilder fresh = new StringBuilder(words.fresh());
+  /** What the formats of machines are looked for in: what stands in the mail itself, as text. */
+  private static Submission submission(MailTree mail, String subject, Wording own) {
+    List<Piece> pieces = new ArrayList<>();
+    for (MailPart part : mail.parts()) {
+      if (part.mayBeMachineReadable() && pieces.size() < MACHINE_PARTS) {
+        pieces.add(new Piece(part.type().mediaType(), part.fileName(), Words.clean(part.text())));
+      }
+    }
+    String from =
+        mail.headers().addresses("from").stream().findFirst().map(Address::normalized).orElse("");
+    return new Submission(from, subject, own.all(), mail.headers().date("date"), pieces);
+  }
+
+  private static Wording wording(MailTree mail, Wording own, List<Attachment> attachments) {
+    StringBuilder all = new StringBuilder(own.all());
+    StringBuilder fresh = new StringBuilder(own.fresh());
     Deque<Nested> nested = new ArrayDeque<>();
     list(mail, 1, attachments, nested);
     int budget = ReadingLimits.PARTS - mail.parts().size();

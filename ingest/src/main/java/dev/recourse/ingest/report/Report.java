@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param attachments what came with it, nested messages included
  * @param nature what kind of message it came as
  * @param answerable whether an automatic answer may go out
+ * @param machine what a machine says in it in a format of its own, where one does
  * @param readable false where nobody could make words out of it: {@code fullText} then is what the
  *     bytes looked like
  */
@@ -34,6 +35,7 @@ public record Report(
     List<Attachment> attachments,
     Nature nature,
     Answerable answerable,
+    Optional<MachineReport> machine,
     boolean readable) {
 
   /** Copies the lists. */
@@ -65,6 +67,7 @@ public record Report(
     private List<Attachment> attachments = List.of();
     private Nature nature = new Nature.Letter();
     private Answerable answerable = new Answerable.Yes();
+    private Optional<MachineReport> machine = Optional.empty();
     private boolean readable = true;
 
     private Builder(String text) {
@@ -132,6 +135,12 @@ public record Report(
       return this;
     }
 
+    /** What a machine says in it. */
+    public Builder machine(MachineReport said) {
+      machine = Optional.of(said);
+      return this;
+    }
+
     /** That nobody could make words out of it. */
     public Builder unreadable() {
       readable = false;
@@ -152,6 +161,7 @@ public record Report(
           attachments,
           nature,
           answerable,
+          machine,
           readable);
     }
   }

@@ -1,0 +1,45 @@
+package dev.recourse.bot.cli;
+
+import dev.recourse.ingest.report.Address;
+import dev.recourse.ingest.report.Attachment;
+import dev.recourse.ingest.report.Report;
+import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.inbox.InboxEntry;
+import java.util.List;
+import java.util.Optional;
+
+/** Something that came in for the case, as the contract has it, and what came with it. */
+record ReceivedView(
+    long inboxId,
+    Optional<String> messageId,
+    String sha256,
+    Optional<String> from,
+    String subject,
+    String receivedAt,
+    List<AttachmentView> attachments) {
+
+  /** A file or a message that came with a mail. Nothing of it was opened. */
+  record AttachmentView(String name, String mediaType, long size, String sha256, boolean nested) {
+    static AttachmentView of(Attachment attachment) {
+      return new AttachmentView(
+          attachment.name(),
+          attachment.mediaType(),
+          attachment.size(),
+          attachment.sha256(),
+          attachment.nested());
+    }
+  }
+
+  static ReceivedView of(InboxEntry entry, Optional<Report> mail, CaseFile file) {
+    return new ReceivedView(
+        entry.id(),
+        entry.messageId(),
+        entry.sha256(),
+        mail.isPresent()
+            ? mail.flatMap(Report::from).map(Address::value)
+            : file.reporter().map(contact -> contact.address()),
+        mail.map(Report::subject).orElseGet(file::subject),
+        entry.receivedAt().toString(),
+        mail.map(Report::attachments).orElse(List.of()).stream().map(AttachmentView::of).toList());
+  }
+}

@@ -1,0 +1,120 @@
+package dev.recourse.ingest;
+
+import static dev.recourse.ingest.IntakeFixture.REPORTER;
+import static dev.recourse.ingest.IntakeFixture.mail;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.cases.CaseId;
+import dev.recourse.scheduler.cases.Classified;
+import dev.recourse.scheduler.inbox.Effect;
+import dev.recourse.scheduler.outbox.OutboxKey;
+import dev.recourse.scheduler.policy.Category;
+import dev.recourse.scheduler.policy.Flag;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a machine reports becomes a case whose category its format says. */
+@SuppressWarnings("NullAway.Init")
+class MachineIntakeTest {
+  @TempDir Path folder;
+  private IntakeFixture fixture;
+
+  @BeforeEach
+  void open() {
+    fixture = new IntakeFixture(folder.resolve("recourse.db"));
+  }
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  private CaseFile opened(String headers, String body) {
+    Taken taken = fixture.take(mail(REPORTER, headers, body));
+    assertThat(taken.effect()).isEqualTo(Effect.OPENED);
+    CaseId id = taken.caseId().orElseThrow();
+    return fixture.file(id);
+  }
+
+  private static String xarf(String category, String type) {
+    return "{\"xarf_version\":\"4.0.0\",\"report_id\":\"77\",\"timestamp\":\"2026-03-01T10:00:00Z\","
+        + "\"source_identifier\":\"192.0.2.5\",\"category\":\""
+        + category
+        + "\",\"type\":\""
+        + type
+        + "\",\"url\":\"https://evil.example/login\"}";
+  }
+
+  @Test
+  void theFormatDecidesTheCategoryAndIsNamedAsTheReason() {
+    CaseFile file = opened("Content-Type: application/json\n", xarf("content", "phishing"));
+
+    assertThat(file.category()).isEqualTo(Category.FRAUD_PHISHING);
+    assertThat(file.classified().confident()).isTrue();
+    assertThat(file.classified().because())
+        .extracting(Classified.Because::feature)
+        .containsExactly("XARF 4 says content/phishing");
+  }
+
+  @Test
+  void theDeskReadsWhatTheMachineSaidWithoutALinkToClick() {
+    CaseFile file = opened("Content-Type: application/json\n", xarf("content", "phishing"));
+
+    String notice =
+        fixture
+            .outbox
+            .entry(OutboxKey.of(file.id(), "role-notice/fallback"))
+            .orElseThrow()
+            .message()
+            .text();
+    assertThat(notice)
+        .contains("A machine's report (XARF 4)", "192[.]0[.]2[.]5", "hxxps://evil[.]example/login")
+        .doesNotContain("https://evil.example");
+    assertThat(file.events().get(0).note())
+        .hasValueSatisfying(n -> assertThat(n).contains("XARF 4"));
+  }
+
+  @Test
+  void aReportOfChildAbuseMaterialConcernsAMinor() {
+    CaseFile file = opened("Content-Type: application/json\n", xarf("content", "csam"));
+
+    assertThat(file.classified().flags()).containsKey(Flag.MINOR);
+  }
+
+  @Test
+  void severalIncidentsAreOneCase() {
+    String two = "[" + xarf("connection", "ddos") + "," + xarf("connection", "ddos") + "]";
+
+    CaseFile file = opened("Content-Type: application/json\n", two);
+
+    assertThat(fixture.cases()).isEqualTo(1);
+    assertThat(file.text().lines().filter(line -> line.contains("192[.]0[.]2[.]5"))).hasSize(2);
+  }
+
+  @Test
+  void aFormatThatLeavesTheCategoryOpenLeavesItToTheWords() {
+    CaseFile file =
+        opened("Content-Type: application/json\n", xarf("vulnerability", "open_service"));
+
+    assertThat(file.classified().because())
+        .extracting(Classified.Because::feature)
+        .isNotEmpty()
+        .noneMatch(feature -> feature.contains("XARF"));
+    assertThat(file.text()).contains("XARF 4");
+  }
+
+  @Test
+  void aMachineThatSaysItWasNoSpamIsHeardAllTheSame() {
+    CaseFile file =
+        opened(
+            "Content-Type: multipart/report; report-type=feedback-report; boundary=b\n",
+            "--b\n\nNot spam.\n--b\nContent-Type: message/feedback-report\n\n"
+                + "Feedback-Type: not-spam\nVersion: 1\nUser-Agent: x\n--b--\n");
+
+    assertThat(file.category()).isEqualTo(Category.NOT_A_REPORT);
+  }
+}
