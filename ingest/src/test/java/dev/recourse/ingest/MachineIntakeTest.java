@@ -112,8 +112,18 @@ class MachineIntakeTest {
     CaseFile file =
         opened(
             "Content-Type: multipart/report; report-type=feedback-report; boundary=b\n",
-            "--b\n\nNot spam.\n--b\nContent-Type: message/feedback-report\n\n"
-                + "Feedback-Type: not-spam\nVersion: 1\nUser-Agent: x\n--b--\n");
+            """
+            --b
+
+            Not spam.
+            --b
+            Content-Type: message/feedback-report
+
+            Feedback-Type: not-spam
+            Version: 1
+            User-Agent: x
+            --b--
+            """);
 
     assertThat(file.category()).isEqualTo(Category.NOT_A_REPORT);
   }
