@@ -18,7 +18,8 @@ final class SpamCop implements Format {
           "\\[ SpamCop V\\d|https?://(?:www\\.)?spamcop\\.net/", Pattern.CASE_INSENSITIVE);
   private static final Pattern SEEN =
       Pattern.compile(
-          "(?m)^[ \\t]*(?:unsolicited bulk )?(?:email|mail) from:?[ \\t]*(\\S{3,60})[ \\t]*/[ \\t]*(.{10,60})$",
+          "(?m)^[ \\t]*(?:unsolicited bulk )?(?:email|mail) from:?[ \\t]*(\\S{3,60})"
+              + "[ \\t]*/[ \\t]*(.{10,60})$",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern SITE =
       Pattern.compile(

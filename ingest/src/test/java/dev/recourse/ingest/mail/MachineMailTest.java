@@ -129,22 +129,21 @@ class MachineMailTest {
     assertThat(incident.reporterId()).contains("4711@example.org");
   }
 
+  private static final String XARF_THREE =
+      """
+      {"Version": "3", "ReporterInfo": {"ReporterOrg": "Example", "ReporterOrgDomain": "example.com",
+        "ReporterOrgEmail": "reports@example.com"}, "Disclosure": true,
+       "Report": {"ReportClass": "Content", "ReportType": "Phishing",
+        "Date": "2026-02-05T14:17:10Z", "SourceIp": "192.0.2.55", "SourcePort": 443,
+        "SourceUrl": "http://phish.example.org/index.html",
+        "Samples": [{"ContentType": "text/html", "Payload": "x", "Url": "http://example.net"}]}}
+      """;
+
   @Test
   void anXarfOfVersionThreeIsRead() {
+    String json = "Content-Type: application/json; name=xarf.json\nContent-Disposition: attachment\n\n";
     MachineReport report =
-        machine(
-            MIXED,
-            mixed(
-                "Content-Type: text/plain\n\nSee the attached report.",
-                "Content-Type: application/json; name=xarf.json\nContent-Disposition: attachment\n\n"
-                    + """
-                    {"Version": "3", "ReporterInfo": {"ReporterOrg": "Example", "ReporterOrgDomain":
-                     "example.com", "ReporterOrgEmail": "reports@example.com"}, "Disclosure": true,
-                     "Report": {"ReportClass": "Content", "ReportType": "Phishing",
-                      "Date": "2026-02-05T14:17:10Z", "SourceIp": "192.0.2.55", "SourcePort": 443,
-                      "SourceUrl": "http://phish.example.org/index.html",
-                      "Samples": [{"ContentType": "text/html", "Payload": "x", "Url": "http://no"}]}}
-                    """));
+        machine(MIXED, mixed("Content-Type: text/plain\n\nSee the report.", json + XARF_THREE));
 
     assertThat(report.format()).isEqualTo("XARF 3");
     assertThat(report.category()).contains(Category.FRAUD_PHISHING);
