@@ -26,11 +26,15 @@ final class LogComplaint implements Format {
           Pattern.compile(
               "(?i)the IP "
                   + IP
-                  + "[^\\n]{0,100}\\bbanned by\\s+Fail2Ban\\s+after\\s+\\d+\\s+attempts\\s+against\\s+\"?([A-Za-z0-9](?:[A-Za-z0-9._-]{0,39}[A-Za-z0-9])?)"),
+                  + "[^\\n"
+                  + "]{0,100}\\bbanned"
+                  + " by\\s+Fail2Ban\\s+after\\s+\\d+\\s+attempts\\s+against\\s+\"?([A-Za-z0-9](?:[A-Za-z0-9._-]{0,39}[A-Za-z0-9])?)"),
           Pattern.compile(
               "(?i)your server/customer with the IP:?\\s+"
                   + IP
-                  + "[^\\n]{0,200}has attacked(?s:.{0,300}?)method/service:?\\s+\\*?([A-Za-z0-9](?:[A-Za-z0-9._-]{0,39}[A-Za-z0-9])?)"));
+                  + "[^\\n"
+                  + "]{0,200}has"
+                  + " attacked(?s:.{0,300}?)method/service:?\\s+\\*?([A-Za-z0-9](?:[A-Za-z0-9._-]{0,39}[A-Za-z0-9])?)"));
 
   private static final Pattern WHEN =
       Pattern.compile(
@@ -39,8 +43,9 @@ final class LogComplaint implements Format {
 
   private static final Pattern LOG_TIME =
       Pattern.compile(
-          "\\b(\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?: ?[+-]\\d\\d:?\\d\\d|Z)?"
-              + "|\\d{1,2}/[A-Z][a-z]{2}/\\d{4}:\\d\\d:\\d\\d:\\d\\d [+-]\\d{4})");
+          "\\b(\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?:"
+              + " ?[+-]\\d\\d:?\\d\\d|Z)?|\\d{1,2}/[A-Z][a-z]{2}/\\d{4}:\\d\\d:\\d\\d:\\d\\d"
+              + " [+-]\\d{4})");
   private static final Pattern APACHE = Pattern.compile("(\\d{1,2})/([A-Za-z]{3})/(\\d{4}):(.*)");
 
   private static final Pattern NUMBER = Pattern.compile("(?i)\\bid:? ?#?(\\d{4,20})\\b");

@@ -19,7 +19,11 @@ import java.util.regex.Pattern;
 final class Shadowserver implements Format {
   private static final Pattern HEADER =
       Pattern.compile(
-          "(?m)^\"?timestamp\"?,[^\\n]{0,5000}\\bip\\b[^\\n]*$|(?m)^\"?timestamp\"?,[^\\n]{0,2000}src_ip[^\\n]*$");
+          "(?m)^\"?timestamp\"?,[^\\n"
+              + "]{0,5000}\\bip\\b[^\\n"
+              + "]*$|(?m)^\"?timestamp\"?,[^\\n"
+              + "]{0,2000}src_ip[^\\n"
+              + "]*$");
   private static final Pattern FILE =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\d-([a-z0-9_]{2,60})", Pattern.CASE_INSENSITIVE);
 

@@ -38,7 +38,8 @@ class IndicatorsTest {
         "mail spam[at]evil[dot]example now|email spam@evil.example",
         "it is CVE-2026-12345.|cve CVE-2026-12345",
         "d41d8cd98f00b204e9800998ecf8427e|hash d41d8cd98f00b204e9800998ecf8427e",
-        "sha1 DA39A3EE5E6B4B0D3255BFEF95601890AFD80709!|hash da39a3ee5e6b4b0d3255bfef95601890afd80709"
+        "sha1 DA39A3EE5E6B4B0D3255BFEF95601890AFD80709!|hash"
+            + " da39a3ee5e6b4b0d3255bfef95601890afd80709"
       })
   void whatPointsAtSomebodyIsFound(String text, String found) {
     assertThat(values(text)).contains(found);

@@ -141,7 +141,8 @@ class MachineMailTest {
 
   @Test
   void anXarfOfVersionThreeIsRead() {
-    String json = "Content-Type: application/json; name=xarf.json\nContent-Disposition: attachment\n\n";
+    String json =
+        "Content-Type: application/json; name=xarf.json\nContent-Disposition: attachment\n\n";
     MachineReport report =
         machine(MIXED, mixed("Content-Type: text/plain\n\nSee the report.", json + XARF_THREE));
 
@@ -273,7 +274,8 @@ class MachineMailTest {
     String evil =
         ACNS.replace(
                 "<Infringement",
-                "<!DOCTYPE Infringement [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>\n<Infringement")
+                "<!DOCTYPE Infringement [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>\n"
+                    + "<Infringement")
             .replace("Tom & Jerry", "&x;");
 
     assertThat(read("", evil).machine()).isEmpty();
@@ -396,10 +398,13 @@ class MachineMailTest {
     MachineReport blocklist =
         machine(
             "Subject: abuse report about 192.0.2.44 - id: 123456789\n",
-            "Hello Abuse-Team,\n\nyour Server/Customer with the IP: *192.0.2.44* (host.example.edu)"
-                + " has attacked one of our servers/partners.\nThe attackers used the method/service:"
-                + " *imap* on: *Mon, 23 Nov 2026 10:00:00 +0100*.\nThe time listed is from the"
-                + " server-time of the Blocklist-user who submitted the report.\n");
+            "Hello Abuse-Team,\n\n"
+                + "your Server/Customer with the IP: *192.0.2.44* (host.example.edu) has attacked"
+                + " one of our servers/partners.\n"
+                + "The attackers used the method/service: *imap* on: *Mon, 23 Nov 2026 10:00:00"
+                + " +0100*.\n"
+                + "The time listed is from the server-time of the Blocklist-user who submitted the"
+                + " report.\n");
 
     assertThat(banned.source()).contains("2001:db8::5");
     assertThat(banned.target()).contains("sshd");
