@@ -15,6 +15,7 @@ import dev.recourse.scheduler.inbox.Effect;
 import dev.recourse.scheduler.inbox.Inbox;
 import dev.recourse.scheduler.inbox.InboxEntry;
 import dev.recourse.scheduler.inbox.InboxHandler;
+import dev.recourse.scheduler.inbox.Lane;
 import dev.recourse.scheduler.inbox.Source;
 import dev.recourse.scheduler.outbox.Message;
 import dev.recourse.scheduler.policy.Category;
@@ -128,24 +129,51 @@ public final class Intake implements InboxHandler {
     if (match instanceof Match.Again again) {
       return end(tx, entry, reported, Effect.DUPLICATE, again.caseId(), again.why());
     }
-    if (match instanceof Match.Machine machine) {
+    if (match instanceof Match.Machine machine && !entry.wanted()) {
       return end(tx, entry, reported, Effect.SUPPRESSED, machine.caseId(), machine.why());
     }
     if (match instanceof Match.Returned returned) {
       desk.letterFailed(tx, returned.letter(), returned.permanent(), returned.diagnosis());
-      return end(tx, entry, reported, Effect.APPENDED, returned.letter().message().caseId(), "");
+      return end(
+          tx,
+          entry,
+          reported,
+          Effect.APPENDED,
+          returned.letter().message().caseId(),
+          "Our letter " + returned.letter().message().key() + " came back.");
     }
     if (match instanceof Match.Belongs belongs) {
       desk.append(tx, belongs.caseId(), entry.id(), belongs.from(), reported.report().text());
-      return end(tx, entry, reported, Effect.APPENDED, Optional.of(belongs.caseId()), "");
+      return end(
+          tx,
+          entry,
+          reported,
+          Effect.APPENDED,
+          Optional.of(belongs.caseId()),
+          "A party of the case, or who works it, answers one of our letters.");
     }
-    Match.New fresh = (Match.New) match;
+    Match.New fresh = match instanceof Match.New none ? none : new Match.New(Optional.empty());
     // Whoever names a case has something to say about it, however little it looks like a report.
-    if (fresh.claimed().isEmpty() && triage.surelyNoReport(reported.report(), classified)) {
+    if (!entry.wanted()
+        && fresh.claimed().isEmpty()
+        && triage.surelyNoReport(reported.report(), classified)) {
       return end(tx, entry, reported, Effect.SUPPRESSED, Optional.empty(), "Surely no report.");
     }
     CaseId id = desk.open(tx, opening(entry, reported, classified, fresh));
-    return end(tx, entry, reported, Effect.OPENED, Optional.of(id), "");
+    return end(tx, entry, reported, Effect.OPENED, Optional.of(id), whyOpened(entry, fresh));
+  }
+
+  private static String whyOpened(InboxEntry entry, Match.New fresh) {
+    if (entry.wanted()) {
+      return "A person asked for a case.";
+    }
+    if (entry.lane() == Lane.ARCHIVE) {
+      return "It was old when its mailbox was first watched: filed in a closed case.";
+    }
+    return fresh
+        .claimed()
+        .map(id -> "It names " + id + ", whose parties do not include its sender.")
+        .orElse("It belongs to no case yet.");
   }
 
   private Taken add(Tx tx, InboxEntry entry, Reading.Added added) {
@@ -157,7 +185,7 @@ public final class Intake implements InboxHandler {
         Effect.APPENDED,
         Optional.of(added.caseId()),
         Optional.empty(),
-        Optional.empty());
+        Optional.of("Said about the case in a conversation."));
     return new Taken(Effect.APPENDED, Optional.of(added.caseId()), Optional.of(added.reply()));
   }
 
@@ -251,7 +279,8 @@ public final class Intake implements InboxHandler {
             ? Optional.of(no.reason())
             : Optional.empty(),
         remark(entry, report, fresh),
-        answer(report, classified));
+        answer(report, classified),
+        entry.lane());
   }
 
   /** What the policies say to a question; a report is not answered from them. */

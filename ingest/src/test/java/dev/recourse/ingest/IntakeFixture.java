@@ -12,6 +12,7 @@ import dev.recourse.scheduler.clocks.BusinessCalendar;
 import dev.recourse.scheduler.inbox.Arrival;
 import dev.recourse.scheduler.inbox.Inbox;
 import dev.recourse.scheduler.inbox.InboxEntry;
+import dev.recourse.scheduler.inbox.Lane;
 import dev.recourse.scheduler.inbox.MailboxPosition;
 import dev.recourse.scheduler.inbox.Source;
 import dev.recourse.scheduler.outbox.Outbox;
@@ -88,9 +89,18 @@ final class IntakeFixture implements AutoCloseable {
 
   /** Keeps a mail as it would be found in this mailbox. */
   InboxEntry arrives(String mailbox, String mail) {
+    return arrives(mailbox, Lane.PROMPT, mail);
+  }
+
+  /** Keeps a mail in this lane. */
+  InboxEntry arrives(Lane lane, String mail) {
+    return arrives("abuse@example.edu", lane, mail);
+  }
+
+  private InboxEntry arrives(String mailbox, Lane lane, String mail) {
     MailboxPosition position = new MailboxPosition(mailbox, "INBOX", 1, ++uid);
     byte[] raw = mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
-    long id = inbox.keep(List.of(Arrival.mail(position, NOW, raw)), Optional.empty()).get(0);
+    long id = inbox.keep(List.of(Arrival.mail(position, lane, NOW, raw)), Optional.empty()).get(0);
     return inbox.entry(id).orElseThrow();
   }
 

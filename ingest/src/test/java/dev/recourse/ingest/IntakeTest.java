@@ -13,6 +13,7 @@ import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.inbox.Effect;
 import dev.recourse.scheduler.inbox.InboxEntry;
 import dev.recourse.scheduler.inbox.InboxState;
+import dev.recourse.scheduler.inbox.Lane;
 import dev.recourse.scheduler.inbox.NotWaitingException;
 import dev.recourse.scheduler.outbox.Message;
 import dev.recourse.scheduler.outbox.OutboxEntry;
@@ -219,36 +220,36 @@ class IntakeTest {
 
   private static String bounce(String original) {
     return """
-        From: MAILER-DAEMON@mx.example.org
-        To: abuse@example.edu
-        Subject: Undelivered Mail Returned to Sender
-        Auto-Submitted: auto-replied
-        MIME-Version: 1.0
-        Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+    From: MAILER-DAEMON@mx.example.org
+    To: abuse@example.edu
+    Subject: Undelivered Mail Returned to Sender
+    Auto-Submitted: auto-replied
+    MIME-Version: 1.0
+    Content-Type: multipart/report; report-type=delivery-status; boundary="b"
 
-        --b
-        Content-Type: text/plain
+    --b
+    Content-Type: text/plain
 
-        Your message could not be delivered.
+    Your message could not be delivered.
 
-        --b
-        Content-Type: message/delivery-status
+    --b
+    Content-Type: message/delivery-status
 
-        Reporting-MTA: dns; mx.example.org
+    Reporting-MTA: dns; mx.example.org
 
-        Final-Recipient: rfc822; pat@example.org
-        Action: failed
-        Status: 5.1.1
-        Diagnostic-Code: smtp; 550 5.1.1 No such user
+    Final-Recipient: rfc822; pat@example.org
+    Action: failed
+    Status: 5.1.1
+    Diagnostic-Code: smtp; 550 5.1.1 No such user
 
-        --b
-        Content-Type: text/rfc822-headers
+    --b
+    Content-Type: text/rfc822-headers
 
-        Message-ID: %s
-        Subject: a letter
+    Message-ID: %s
+    Subject: a letter
 
-        --b--
-        """
+    --b--
+    """
         .formatted(original);
   }
 
@@ -284,20 +285,44 @@ class IntakeTest {
     assertThat(row(entry).state()).isEqualTo(InboxState.DONE);
   }
 
+  @Test
+  void whatWasSuppressedOpensACaseWhereAPersonWantsOne() {
+    InboxEntry entry = fixture.arrives(thanks(""));
+    fixture.intake.accept(entry);
+
+    assertThat(fixture.inbox.retry(entry.id())).isTrue();
+    Taken taken = fixture.intake.accept(row(entry));
+
+    assertThat(taken.effect()).isEqualTo(Effect.OPENED);
+    assertThat(row(entry).reason()).contains("A person asked for a case.");
+  }
+
+  @Test
+  void whatWasOldWhenTheMailboxWasFirstWatchedIsFiledAndNobodyIsWrittenTo() {
+    InboxEntry entry = fixture.arrives(Lane.ARCHIVE, report("<one@example.org>"));
+
+    CaseId id = fixture.intake.accept(entry).caseId().orElseThrow();
+
+    assertThat(fixture.events(id))
+        .containsExactly("report-received", "acknowledgement-withheld", "closed");
+    assertThat(fixture.keys(id)).isEmpty();
+    assertThat(fixture.desk.list(true)).isEmpty();
+  }
+
   private static String thanks(String attachment) {
     return """
-        From: other@example.net
-        To: abuse@example.edu
-        Subject: Thank you
-        MIME-Version: 1.0
-        Content-Type: multipart/mixed; boundary="b"
+    From: other@example.net
+    To: abuse@example.edu
+    Subject: Thank you
+    MIME-Version: 1.0
+    Content-Type: multipart/mixed; boundary="b"
 
-        --b
-        Content-Type: text/plain
+    --b
+    Content-Type: text/plain
 
-        %s
-        %s--b--
-        """
+    %s
+    %s--b--
+    """
         .formatted(THANKS, attachment);
   }
 

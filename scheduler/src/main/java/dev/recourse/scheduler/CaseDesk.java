@@ -8,6 +8,7 @@ import dev.recourse.scheduler.cases.Contact;
 import dev.recourse.scheduler.cases.Unshown;
 import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.clocks.Extended;
+import dev.recourse.scheduler.inbox.Lane;
 import dev.recourse.scheduler.outbox.DeliveryListener;
 import dev.recourse.scheduler.outbox.Outbox;
 import dev.recourse.scheduler.outbox.OutboxEntry;
@@ -34,6 +35,10 @@ import java.util.Set;
  * letters) is brought up to date in the same transaction. Thread-safe.
  */
 public final class CaseDesk implements DeliveryListener {
+  private static final String FILED =
+      "It was old when its mailbox was watched for the first time, so it is only filed. Reopen it"
+          + " where it still matters.";
+
   private final Database database;
   private final CaseTable cases = new CaseTable();
   private final Standing standing;
@@ -64,7 +69,8 @@ public final class CaseDesk implements DeliveryListener {
     Instant now = clock.instant();
     // A mail server whose clock is ahead must not start ours in the future.
     Instant received = opening.receivedAt().isAfter(now) ? now : opening.receivedAt();
-    Optional<String> unanswered = letters.unanswered(tx, opening, now);
+    boolean filed = opening.lane() == Lane.ARCHIVE;
+    Optional<String> unanswered = filed ? Optional.of(FILED) : letters.unanswered(tx, opening, now);
     List<CaseEvent> events = new ArrayList<>();
     events.add(Happening.own(EventName.REPORT_RECEIVED, received, opening.remark()).event(1, now));
     unanswered.ifPresent(
@@ -72,6 +78,9 @@ public final class CaseDesk implements DeliveryListener {
             events.add(
                 Happening.own(EventName.ACKNOWLEDGEMENT_WITHHELD, now, Optional.of(why))
                     .event(2, now)));
+    if (filed) {
+      events.add(Happening.own(EventName.CLOSED, now, Optional.of(FILED)).event(3, now));
+    }
     CaseFile file =
         new CaseFile(
             cases.nextId(tx, received, standing.calendar().zone()),
@@ -85,9 +94,11 @@ public final class CaseDesk implements DeliveryListener {
             parties(opening));
     cases.insert(tx, file, standing.summary(file, standing.clocks(file, now)));
     if (unanswered.isEmpty()) {
-      letters.acknowledge(tx, file, opening.answers(), opening.answer(), now);
+      letters.acknowledge(tx, file, opening, now);
     }
-    letters.announce(tx, file, now);
+    if (!filed) {
+      letters.announce(tx, file, now);
+    }
     progress.refresh(tx, file, now);
     return file.id();
   }

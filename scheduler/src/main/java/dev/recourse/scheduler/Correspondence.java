@@ -4,6 +4,7 @@ import dev.recourse.scheduler.cases.CaseChannel;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.cases.Contact;
+import dev.recourse.scheduler.inbox.Lane;
 import dev.recourse.scheduler.outbox.ChannelKind;
 import dev.recourse.scheduler.outbox.Draft;
 import dev.recourse.scheduler.outbox.Message;
@@ -67,17 +68,14 @@ final class Correspondence {
   }
 
   /** Tells the reporter that the report has arrived, and what happens next. */
-  void acknowledge(
-      Tx tx,
-      CaseFile file,
-      Optional<Message.Answers> answers,
-      Optional<String> answer,
-      Instant now) {
+  void acknowledge(Tx tx, CaseFile file, Opening opening, Instant now) {
+    Optional<Message.Answers> answers = opening.answers();
     Contact reporter = file.reporter().orElseThrow();
     Letter letter =
         standing.restricted(file)
             ? facts.letter("acknowledgement-restricted", file, now)
-            : facts.letter("acknowledgement", file, now, Map.of("answer", answer.orElse("")));
+            : facts.letter(
+                "acknowledgement", file, now, Map.of("answer", opening.answer().orElse("")));
     // The subject that was written keeps the letters together in the reporter's mailbox; where it
     // could tell somebody looking over their shoulder too much, it is not repeated.
     String line =
@@ -90,7 +88,7 @@ final class Correspondence {
             .saying(line, letter.text())
             .about(file.id())
             .answering(answers)
-            .urgency(Urgency.ANSWER)
+            .urgency(opening.lane() == Lane.PROMPT ? Urgency.ANSWER : Urgency.ROUTINE)
             .atMostOnce()
             .onDelivered(EventName.ACKNOWLEDGED)
             .from(now));

@@ -3,6 +3,7 @@ package dev.recourse.scheduler;
 import dev.recourse.scheduler.cases.CaseChannel;
 import dev.recourse.scheduler.cases.Classified;
 import dev.recourse.scheduler.cases.Contact;
+import dev.recourse.scheduler.inbox.Lane;
 import dev.recourse.scheduler.outbox.Message;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,8 @@ import java.util.Optional;
  * @param remark what the desk should know beside the words, such as a case that the report claims
  *     to belong to
  * @param answer what the policies say to a question, to be quoted in the acknowledgement
+ * @param lane what was old when its mailbox was first watched is filed: its case is closed at once,
+ *     and nobody is written to
  */
 public record Opening(
     CaseChannel channel,
@@ -35,12 +38,41 @@ public record Opening(
     Optional<Message.Answers> answers,
     Optional<String> unanswered,
     Optional<String> remark,
-    Optional<String> answer) {
+    Optional<String> answer,
+    Lane lane) {
 
   /** Folds the subject to one line of at most 200 characters. */
   public Opening {
     alsoKnownAs = List.copyOf(alsoKnownAs);
     classified = reporter.isEmpty() ? classified.anonymous() : classified;
     subject = Lines.one(subject, 200);
+  }
+
+  /** A report that has just arrived. */
+  public Opening(
+      CaseChannel channel,
+      Instant receivedAt,
+      Optional<Contact> reporter,
+      List<Contact> alsoKnownAs,
+      String subject,
+      String text,
+      Classified classified,
+      Optional<Message.Answers> answers,
+      Optional<String> unanswered,
+      Optional<String> remark,
+      Optional<String> answer) {
+    this(
+        channel,
+        receivedAt,
+        reporter,
+        alsoKnownAs,
+        subject,
+        text,
+        classified,
+        answers,
+        unanswered,
+        remark,
+        answer,
+        Lane.PROMPT);
   }
 }

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       AskCommand.class,
       ModelCommand.class,
       BackupCommand.class,
+      VerifyCommand.class,
     })
 public final class Recourse implements Runnable {
   @Option(

@@ -12,6 +12,10 @@ import dev.recourse.ingest.report.Address;
 import dev.recourse.scheduler.yaml.YamlMap;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,8 +49,11 @@ final class MailSettings {
           Optional<ImapSettings> imap = imap(map.map("imap"));
           String folder = map.string("folder", "INBOX");
           Optional<String> doneFolder = map.optionalString("done-folder");
+          Optional<Instant> since = map.optional("since", MailSettings::day);
           map.done();
-          return MailboxSettings.of(address.orElseThrow(), imap.orElseThrow(), folder, doneFolder);
+          MailboxSettings mailbox =
+              MailboxSettings.of(address.orElseThrow(), imap.orElseThrow(), folder, doneFolder);
+          return since.map(mailbox::since).orElse(mailbox);
         });
   }
 
@@ -104,6 +111,14 @@ final class MailSettings {
 
   private Optional<Trust> trust(YamlMap map) {
     return map.optional("trust", name -> new Trust(PemFiles.certificates(files.text(name))));
+  }
+
+  private static Instant day(String text) {
+    try {
+      return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("a day looks like 2026-01-31", e);
+    }
   }
 
   private static Security security(String text) {

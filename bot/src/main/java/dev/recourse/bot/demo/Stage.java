@@ -118,6 +118,7 @@ final class Stage implements AutoCloseable {
                 imap,
                 "INBOX",
                 Optional.of("Handled"),
+                Optional.empty(),
                 MailboxSettings.DEFAULT_LARGEST,
                 Duration.ofSeconds(1))),
         Optional.of(smtp),

@@ -22,6 +22,7 @@ import dev.recourse.ingest.mail.ImapListener;
 import dev.recourse.ingest.mail.MailArrivals;
 import dev.recourse.ingest.mail.MailReader;
 import dev.recourse.ingest.mail.MailboxSettings;
+import dev.recourse.ingest.mail.Reconciliation;
 import dev.recourse.ingest.mail.SmtpChannel;
 import dev.recourse.ingest.mail.SmtpSettings;
 import dev.recourse.ingest.report.Address;
@@ -67,6 +68,7 @@ import org.slf4j.LoggerFactory;
 public final class Service implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
   private static final Duration LOOK_AT_CLOCKS = Duration.ofSeconds(10);
+  private static final Duration LOOK_AT_MAILBOXES = Duration.ofMinutes(10);
 
   private final Configuration configuration;
   private final Clock clock;
@@ -135,7 +137,11 @@ public final class Service implements AutoCloseable {
         configuration.mailboxes().stream()
             .map(mailbox -> new ImapListener(mailbox, inbox, clock, random))
             .toList();
-    ticker = new Ticker(List.of(new Sweep("clocks", LOOK_AT_CLOCKS, desk::sweep)));
+    ticker =
+        new Ticker(
+            List.of(
+                new Sweep("clocks", LOOK_AT_CLOCKS, desk::sweep),
+                new Sweep("mailboxes", LOOK_AT_MAILBOXES, this::compareAtNight)));
   }
 
   /** Puts the parts together over the configured data; nothing runs yet. */
@@ -162,6 +168,17 @@ public final class Service implements AutoCloseable {
   /** Somebody says something to the bot at a terminal; comes back with what became of it. */
   public Taken hear(String address, String words) {
     return talk.say(UUID.randomUUID(), address, words, clock.instant());
+  }
+
+  /** Holds every mailbox against the ledger now; what the ledger lacks is fetched. */
+  public List<Reconciliation> reconcile() {
+    return configuration.mailboxes().stream()
+        .map(mailbox -> Reconciliation.of(mailbox, inbox, clock))
+        .toList();
+  }
+
+  private void compareAtNight() {
+    listeners.forEach(listener -> listener.atNight(standing.calendar().zone()));
   }
 
   /** How it is doing now. */

@@ -63,7 +63,8 @@ class CommandsTest {
         "outbox",
         "ask",
         "model",
-        "backup"
+        "backup",
+        "verify"
       })
   void everyCommandSaysHowItIsUsed(String command) {
     Answer answer = typed(command, "--help");

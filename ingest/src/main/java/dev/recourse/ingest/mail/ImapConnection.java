@@ -22,6 +22,7 @@ import org.eclipse.angus.mail.imap.protocol.FetchResponse;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.eclipse.angus.mail.imap.protocol.INTERNALDATE;
+import org.eclipse.angus.mail.imap.protocol.MailboxInfo;
 import org.eclipse.angus.mail.imap.protocol.RFC822SIZE;
 import org.eclipse.angus.mail.imap.protocol.UID;
 import org.eclipse.angus.mail.util.MailLogger;
@@ -44,11 +45,11 @@ final class ImapConnection implements AutoCloseable {
   record Fetched(long uid, byte[] bytes) {}
 
   private final ImapSettings settings;
-  private final IMAPProtocol protocol;
+  private final BoundedProtocol protocol;
   private final SocketGrip grip;
   private boolean news;
 
-  private ImapConnection(ImapSettings settings, IMAPProtocol protocol, SocketGrip grip) {
+  private ImapConnection(ImapSettings settings, BoundedProtocol protocol, SocketGrip grip) {
     this.settings = settings;
     this.protocol = protocol;
     this.grip = grip;
@@ -64,9 +65,8 @@ final class ImapConnection implements AutoCloseable {
     properties.put("mail.imap.ssl.socketFactory", grip.tls(settings.trust()));
     // A factory of our own that fails must not be gone round.
     properties.setProperty("mail.imap.socketFactory.fallback", "false");
-    IMAPProtocol protocol =
-        new IMAPProtocol(
-            "imap",
+    BoundedProtocol protocol =
+        new BoundedProtocol(
             settings.host(),
             settings.port(),
             properties,
@@ -128,12 +128,13 @@ final class ImapConnection implements AutoCloseable {
   /**
    * Looks at a folder anew.
    *
-   * @return its UIDVALIDITY, which may have changed since the last look
+   * @return its numbering, which may have changed since the last look
    */
-  long select(String folder) throws ProtocolException {
-    long uidValidity = protocol.select(folder).uidvalidity;
+  Folder select(String folder) throws ProtocolException {
+    protocol.allow(0);
+    MailboxInfo info = protocol.select(folder);
     news = false;
-    return uidValidity;
+    return new Folder(Math.max(0, info.uidvalidity), Math.max(0, info.uidnext));
   }
 
   boolean can(String capability) {
@@ -142,14 +143,21 @@ final class ImapConnection implements AutoCloseable {
 
   /** The UIDs above a mark, ascending. */
   List<Long> uidsAbove(long mark) throws ProtocolException {
+    // A range that starts above all there is gives the last message all the same.
+    return search((mark + 1) + ":*").stream().filter(uid -> uid > mark).toList();
+  }
+
+  /** Those of these messages that lie there, ascending. */
+  List<Long> present(List<Long> uids) throws ProtocolException {
+    return uids.isEmpty() ? List.of() : search(UidSet.of(uids));
+  }
+
+  private List<Long> search(String set) throws ProtocolException {
     List<Long> uids = new ArrayList<>();
-    for (Response response : run("UID SEARCH UID " + (mark + 1) + ":*")) {
+    for (Response response : run("UID SEARCH UID " + set)) {
       if (response instanceof IMAPResponse search && search.keyEquals("SEARCH")) {
         for (long uid = search.readLong(); uid != -1; uid = search.readLong()) {
-          // A range that starts above all there is gives the last message all the same.
-          if (uid > mark) {
-            uids.add(uid);
-          }
+          uids.add(uid);
         }
       }
     }
@@ -160,7 +168,7 @@ final class ImapConnection implements AutoCloseable {
   /** Sizes and dates; of a message that has gone meanwhile there is nothing. */
   List<Listed> list(List<Long> uids) throws ProtocolException {
     List<Listed> listed = new ArrayList<>();
-    for (FetchResponse response : fetch(uids, "RFC822.SIZE INTERNALDATE")) {
+    for (FetchResponse response : fetch(uids, "RFC822.SIZE INTERNALDATE", 0)) {
       UID uid = response.getItem(UID.class);
       RFC822SIZE size = response.getItem(RFC822SIZE.class);
       if (uid != null && size != null) {
@@ -172,32 +180,38 @@ final class ImapConnection implements AutoCloseable {
     return listed;
   }
 
-  /** The messages, whole; of a message that has gone meanwhile there is nothing. */
-  List<Fetched> fetch(List<Long> uids) throws ProtocolException {
-    return bodies(uids, BODY_ALL);
+  /**
+   * The messages, whole; of a message that has gone meanwhile, or that the server does not give,
+   * there is nothing.
+   *
+   * @param atMost the bytes that the answer may take
+   */
+  List<Fetched> fetch(List<Long> uids, long atMost) throws ProtocolException {
+    return bodies(uids, BODY_ALL, atMost);
   }
 
   /** The headers only. */
   List<Fetched> fetchHeaders(List<Long> uids) throws ProtocolException {
-    return bodies(uids, BODY_HEADER);
+    return bodies(uids, BODY_HEADER, 0);
   }
 
-  private List<Fetched> bodies(List<Long> uids, String what) throws ProtocolException {
+  private List<Fetched> bodies(List<Long> uids, String what, long atMost) throws ProtocolException {
     List<Fetched> fetched = new ArrayList<>();
-    for (FetchResponse response : fetch(uids, what)) {
+    for (FetchResponse response : fetch(uids, what, atMost)) {
       UID uid = response.getItem(UID.class);
       BODY body = response.getItem(BODY.class);
-      if (uid != null && body != null) {
-        ByteArray bytes = body.getByteArray();
-        fetched.add(new Fetched(uid.uid, bytes == null ? new byte[0] : bytes.getNewBytes()));
+      ByteArray bytes = body == null ? null : body.getByteArray();
+      if (uid != null && bytes != null) {
+        fetched.add(new Fetched(uid.uid, bytes.getNewBytes()));
       }
     }
     return fetched;
   }
 
-  private List<FetchResponse> fetch(List<Long> uids, String what) throws ProtocolException {
+  private List<FetchResponse> fetch(List<Long> uids, String what, long atMost)
+      throws ProtocolException {
     List<FetchResponse> responses = new ArrayList<>();
-    for (Response response : run("UID FETCH " + UidSet.of(uids) + " (UID " + what + ")")) {
+    for (Response response : run("UID FETCH " + UidSet.of(uids) + " (UID " + what + ")", atMost)) {
       if (response instanceof FetchResponse fetched) {
         responses.add(fetched);
       }
@@ -240,6 +254,7 @@ final class ImapConnection implements AutoCloseable {
       return;
     }
     long end = System.nanoTime() + atMost.toNanos();
+    protocol.allow(0);
     protocol.idleStart();
     while (!news && System.nanoTime() < end) {
       grip.patience(Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
@@ -266,12 +281,18 @@ final class ImapConnection implements AutoCloseable {
   }
 
   private Response[] run(String command) throws ProtocolException {
+    return run(command, 0);
+  }
+
+  private Response[] run(String command, long atMost) throws ProtocolException {
+    protocol.allow(atMost);
     return finish(protocol.command(command, null));
   }
 
   private Response[] run(String command, String folder) throws ProtocolException {
     Argument argument = new Argument();
     argument.writeString(BASE64MailboxEncoder.encode(folder));
+    protocol.allow(0);
     return finish(protocol.command(command, argument));
   }
 

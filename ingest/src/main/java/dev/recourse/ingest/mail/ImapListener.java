@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.angus.mail.iap.CommandFailedException;
@@ -27,6 +30,7 @@ public final class ImapListener implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
   private static final Duration POLL = Duration.ofSeconds(20);
+  private static final LocalTime NIGHT = LocalTime.of(3, 0);
   private static final long CLOSE_MILLIS = 2_000;
 
   private final MailboxSettings settings;
@@ -46,6 +50,8 @@ public final class ImapListener implements AutoCloseable {
   private SocketGrip grip = new SocketGrip();
   private boolean closed;
   private boolean away;
+  private boolean compare;
+  private Instant compared;
   private MailboxState state;
 
   /**
@@ -71,7 +77,8 @@ public final class ImapListener implements AutoCloseable {
     this.pauses = new Backoff(firstPause, LONGEST_PAUSE);
     Duration rarely = settings.lookEvery();
     this.tidying = new Backoff(FIRST_TIDY.compareTo(rarely) < 0 ? FIRST_TIDY : rarely, rarely);
-    this.state = new MailboxState(settings.address(), false, Optional.empty(), Optional.empty());
+    this.compared = clock.instant();
+    this.state = new MailboxState(settings.address(), false, Optional.empty(), Optional.empty(), 0);
     this.thread = new Thread(this::run, "imap-" + settings.address());
   }
 
@@ -84,6 +91,31 @@ public final class ImapListener implements AutoCloseable {
   public MailboxState state() {
     synchronized (lock) {
       return state;
+    }
+  }
+
+  /**
+   * Has the whole folder held against the ledger once a night, at three o'clock in this zone; what
+   * the ledger lacks is fetched. To be called every now and then. The listener does so by itself
+   * when it starts.
+   */
+  public void atNight(ZoneId zone) {
+    synchronized (lock) {
+      ZonedDateTime now = clock.instant().atZone(zone);
+      ZonedDateTime today = now.toLocalDate().atTime(NIGHT).atZone(zone);
+      Instant night = (today.isAfter(now) ? today.minusDays(1) : today).toInstant();
+      if (compared.isBefore(night)) {
+        compared = now.toInstant();
+        compare = true;
+      }
+    }
+  }
+
+  private boolean compareNow() {
+    synchronized (lock) {
+      boolean wanted = compare;
+      compare = false;
+      return wanted;
     }
   }
 
@@ -117,11 +149,17 @@ public final class ImapListener implements AutoCloseable {
 
   private void listen(ImapConnection connection) throws IOException, ProtocolException {
     while (!isClosed()) {
-      long uidValidity = connection.select(settings.folder());
-      int kept = fetcher.fetchNew(connection, uidValidity);
-      looked();
-      int moved = tidy(connection, uidValidity);
-      idleLooks = kept > 0 || moved > 0 ? 1 : idleLooks + 1;
+      if (compareNow()) {
+        fetcher.compareNext();
+      }
+      Folder folder = connection.select(settings.folder());
+      MailFetcher.Step step = fetcher.step(connection, folder);
+      looked(step.waiting());
+      int moved = tidy(connection, folder.uidValidity());
+      if (step.waiting() > 0) {
+        continue;
+      }
+      idleLooks = step.kept() > 0 || moved > 0 ? 1 : idleLooks + 1;
       // What was kept is handled elsewhere, soon: so look soon whether it can be moved, then
       // less and less often.
       Duration patience =
@@ -147,19 +185,20 @@ public final class ImapListener implements AutoCloseable {
         log.warn("{}: {}", settings.address(), problem);
       }
       synchronized (lock) {
-        state = new MailboxState(settings.address(), true, state.lastLook(), Optional.of(problem));
+        state =
+            new MailboxState(settings.address(), true, state.lastLook(), Optional.of(problem), 0);
       }
       return 0;
     }
   }
 
-  private void looked() {
+  private void looked(int waiting) {
     boolean wasAway;
     synchronized (lock) {
       wasAway = away;
       away = false;
-      Instant now = clock.instant();
-      state = new MailboxState(settings.address(), true, Optional.of(now), Optional.empty());
+      Optional<Instant> look = waiting == 0 ? Optional.of(clock.instant()) : state.lastLook();
+      state = new MailboxState(settings.address(), true, look, Optional.empty(), waiting);
     }
     failures = 0;
     if (wasAway) {
@@ -176,7 +215,9 @@ public final class ImapListener implements AutoCloseable {
     synchronized (lock) {
       wasAway = away;
       away = true;
-      state = new MailboxState(settings.address(), false, state.lastLook(), Optional.of(problem));
+      state =
+          new MailboxState(
+              settings.address(), false, state.lastLook(), Optional.of(problem), state.waiting());
     }
     if (!wasAway) {
       log.warn("{}: {} It is tried again until it works.", settings.address(), problem);

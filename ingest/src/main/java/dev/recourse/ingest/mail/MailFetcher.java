@@ -1,152 +1,184 @@
 package dev.recourse.ingest.mail;
 
-import dev.recourse.ingest.mail.ImapConnection.Fetched;
 import dev.recourse.ingest.mail.ImapConnection.Listed;
-import dev.recourse.scheduler.inbox.Arrival;
 import dev.recourse.scheduler.inbox.Inbox;
+import dev.recourse.scheduler.inbox.Lane;
+import dev.recourse.scheduler.inbox.MailboxLedger;
 import dev.recourse.scheduler.inbox.MailboxMark;
-import dev.recourse.scheduler.inbox.MailboxPosition;
+import dev.recourse.scheduler.inbox.Watched;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.eclipse.angus.mail.iap.CommandFailedException;
+import java.util.TreeSet;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings what lies in a folder above the mark into the inbox, in batches that fit into memory. A
- * batch and the mark behind it are committed together; nothing on the server is changed before.
+ * Brings what lies in a folder into the inbox: new mail first, then, newest first and a batch at a
+ * time, what the ledger lacks otherwise. For one thread.
  */
 final class MailFetcher {
   private static final Logger log = LoggerFactory.getLogger(MailFetcher.class);
   private static final int WINDOW = 500;
-  private static final long BATCH_BYTES = 8L << 20;
+
+  /** What is older than this when a mailbox is looked at for the first time is only filed. */
+  private static final Duration STILL_OF_INTEREST = Duration.ofDays(30);
+
+  /**
+   * What one step has done.
+   *
+   * @param kept how many messages were kept
+   * @param waiting how many are known that are not
+   */
+  record Step(int kept, int waiting) {}
 
   private final MailboxSettings settings;
-  private final Inbox inbox;
-  private final Clock clock;
+  private final MailboxLedger ledger;
+  private final MailKeeper keeper;
+  private final Suspects suspects = new Suspects();
+  private final TreeSet<Long> waiting = new TreeSet<>();
+  private Optional<Comparison> lastComparison = Optional.empty();
+  private boolean compare = true;
 
   MailFetcher(MailboxSettings settings, Inbox inbox, Clock clock) {
     this.settings = settings;
-    this.inbox = inbox;
-    this.clock = clock;
+    this.ledger = inbox.ledger(settings.address(), settings.folder());
+    this.keeper = new MailKeeper(settings, inbox, clock, suspects);
   }
 
-  /**
-   * Keeps all there is.
-   *
-   * @return how many messages were kept
-   */
-  int fetchNew(ImapConnection connection, long uidValidity) throws ProtocolException {
-    List<Long> uids = connection.uidsAbove(mark(uidValidity));
-    for (int from = 0; from < uids.size(); from += WINDOW) {
-      window(connection, uidValidity, uids.subList(from, Math.min(from + WINDOW, uids.size())));
+  /** Has the next step hold everything that lies there against the ledger. */
+  void compareNext() {
+    compare = true;
+  }
+
+  /** What the last comparison has found; empty before there was one. */
+  Optional<Comparison> lastComparison() {
+    return lastComparison;
+  }
+
+  /** Keeps what is new, then one batch of what the ledger lacks. */
+  Step step(ImapConnection connection, Folder folder) throws ProtocolException {
+    Watched watched = watched(connection, folder);
+    int kept = keepNew(connection, watched);
+    watched = ledger.watched().orElse(watched);
+    if (compare) {
+      compare(connection, folder, watched);
     }
-    return uids.size();
+    if (!waiting.isEmpty()) {
+      kept += keepWaiting(connection, watched);
+    }
+    if (waiting.isEmpty() && watched.backlog() > 0) {
+      ledger.caughtUp(folder.uidValidity());
+    }
+    return new Step(kept, waiting.size());
   }
 
-  /** Above which UID everything is new: where the UIDs have begun anew, above none. */
-  private long mark(long uidValidity) {
-    Optional<MailboxMark> mark = inbox.mark(settings.address(), settings.folder());
-    if (mark.isPresent() && mark.get().uidValidity() != uidValidity) {
+  private Watched watched(ImapConnection connection, Folder folder) throws ProtocolException {
+    Optional<Watched> known = ledger.watched();
+    if (known.isPresent() && goesOn(known.get().mark(), folder)) {
+      return known.get();
+    }
+    List<Long> all = connection.uidsAbove(0);
+    long highest = all.isEmpty() ? 0 : all.get(all.size() - 1);
+    if (known.isPresent()) {
       log.warn(
-          "The server has numbered {} of {} anew; everything in it is looked at once more.",
+          "{}: the server has numbered {} anew; all {} messages in it are looked at once more.",
+          settings.address(),
           settings.folder(),
-          settings.address());
+          all.size());
+    } else {
+      log.info(
+          "{}: {} is watched from now on; {} messages lie in it.",
+          settings.address(),
+          settings.folder(),
+          all.size());
     }
-    return mark.filter(known -> known.uidValidity() == uidValidity)
-        .map(MailboxMark::uid)
-        .orElse(0L);
+    begin(folder.uidValidity(), highest);
+    return ledger.watched().orElseThrow();
   }
 
-  private void window(ImapConnection connection, long uidValidity, List<Long> uids)
+  /** Whether the numbers still mean what they meant: they never go back within a UIDVALIDITY. */
+  private static boolean goesOn(MailboxMark mark, Folder folder) {
+    return mark.uidValidity() == folder.uidValidity()
+        && (folder.uidNext() == 0 || folder.uidNext() > mark.uid());
+  }
+
+  private void begin(long uidValidity, long uid) {
+    ledger.begin(uidValidity, uid);
+    compare = true;
+  }
+
+  private int keepNew(ImapConnection connection, Watched watched) throws ProtocolException {
+    MailboxMark mark = watched.mark();
+    List<Long> uids = connection.uidsAbove(mark.uid());
+    if (uids.isEmpty()) {
+      return 0;
+    }
+    long last = uids.get(uids.size() - 1);
+    if (uids.size() > WINDOW) {
+      // As much as that has not just arrived: it waits its turn behind what arrives from now on.
+      begin(mark.uidValidity(), last);
+      return 0;
+    }
+    uids.stream().filter(suspects::contains).forEach(waiting::add);
+    List<Long> clean = uids.stream().filter(uid -> !suspects.contains(uid)).toList();
+    keeper.keep(
+        connection,
+        mark.uidValidity(),
+        clean,
+        message -> Lane.PROMPT,
+        Optional.of(new MailboxMark(mark.account(), mark.folder(), mark.uidValidity(), last)));
+    return clean.size();
+  }
+
+  private void compare(ImapConnection connection, Folder folder, Watched watched)
       throws ProtocolException {
-    List<Listed> batch = new ArrayList<>();
-    long bytes = 0;
-    for (Listed message : connection.list(uids)) {
-      if (!batch.isEmpty() && bytes + fetchedSize(message) > BATCH_BYTES) {
-        keep(connection, uidValidity, batch, batch.get(batch.size() - 1).uid());
-        batch.clear();
-        bytes = 0;
-      }
-      batch.add(message);
-      bytes += fetchedSize(message);
-    }
-    // The window's last UID, also where its messages have gone meanwhile.
-    keep(connection, uidValidity, batch, uids.get(uids.size() - 1));
-  }
-
-  private long fetchedSize(Listed message) {
-    return message.size() > settings.largest() ? 0 : message.size();
-  }
-
-  private void keep(ImapConnection connection, long uidValidity, List<Listed> batch, long lastUid)
-      throws ProtocolException {
-    Map<Long, byte[]> bytes = new HashMap<>();
-    List<Long> whole = uids(batch, false);
-    if (!whole.isEmpty()) {
-      bytes.putAll(whole(connection, whole));
-    }
-    for (long uid : uids(batch, true)) {
-      bytes.put(uid, Substitute.oversize(header(connection, uid), settings.largest()));
-    }
-    List<Arrival> arrivals = new ArrayList<>();
-    for (Listed message : batch) {
-      byte[] raw = bytes.get(message.uid());
-      if (raw != null) {
-        arrivals.add(
-            Arrival.mail(
-                new MailboxPosition(
-                    settings.address(), settings.folder(), uidValidity, message.uid()),
-                message.receivedAt().orElseGet(clock::instant),
-                raw));
-      }
-    }
-    inbox.keep(
-        arrivals,
-        Optional.of(new MailboxMark(settings.address(), settings.folder(), uidValidity, lastUid)));
-  }
-
-  private List<Long> uids(List<Listed> batch, boolean oversize) {
-    return batch.stream()
-        .filter(message -> message.size() > settings.largest() == oversize)
-        .map(Listed::uid)
-        .sorted()
-        .toList();
-  }
-
-  /** All of them; where the server cannot give one, all others and a substitute for that one. */
-  private static Map<Long, byte[]> whole(ImapConnection connection, List<Long> uids)
-      throws ProtocolException {
-    try {
-      Map<Long, byte[]> bytes = new HashMap<>();
-      for (Fetched message : connection.fetch(uids)) {
-        bytes.put(message.uid(), message.bytes());
-      }
-      return bytes;
-    } catch (CommandFailedException e) {
-      if (uids.size() == 1) {
-        return Map.of(uids.get(0), Substitute.refused(ImapListener.words(e)));
-      }
-      int half = uids.size() / 2;
-      Map<Long, byte[]> bytes = new HashMap<>(whole(connection, uids.subList(0, half)));
-      bytes.putAll(whole(connection, uids.subList(half, uids.size())));
-      return bytes;
+    Comparison found = Comparing.compare(connection, folder, ledger, watched);
+    waiting.clear();
+    waiting.addAll(found.missing());
+    compare = false;
+    lastComparison = Optional.of(found);
+    if (!found.gaps().isEmpty()) {
+      log.warn(
+          "{}: the ledger lacked {} of the messages in {} and fetches them now: UID {}.",
+          settings.address(),
+          found.gaps().size(),
+          settings.folder(),
+          UidSet.of(found.gaps()));
     }
   }
 
-  private static byte[] header(ImapConnection connection, long uid) throws ProtocolException {
-    try {
-      return connection.fetchHeaders(List.of(uid)).stream()
-          .findFirst()
-          .map(Fetched::bytes)
-          .orElse(new byte[0]);
-    } catch (CommandFailedException e) {
-      return new byte[0];
+  /** The newest of those that wait; those under suspicion last, and one at a time. */
+  private int keepWaiting(ImapConnection connection, Watched watched) throws ProtocolException {
+    List<Long> batch =
+        waiting.descendingSet().stream()
+            .filter(uid -> !suspects.contains(uid))
+            .limit(WINDOW)
+            .sorted()
+            .toList();
+    if (batch.isEmpty()) {
+      batch = List.of(suspects.leastFirst(waiting).get(0));
     }
+    keeper.keep(
+        connection,
+        watched.mark().uidValidity(),
+        batch,
+        message -> lane(message, watched),
+        Optional.empty());
+    batch.forEach(waiting::remove);
+    return batch.size();
+  }
+
+  private Lane lane(Listed message, Watched watched) {
+    if (message.uid() > watched.backlog()) {
+      return Lane.PROMPT;
+    }
+    Instant since = settings.since().orElse(watched.since().minus(STILL_OF_INTEREST));
+    return message.receivedAt().filter(received -> received.isBefore(since)).isPresent()
+        ? Lane.ARCHIVE
+        : Lane.BACKLOG;
   }
 }

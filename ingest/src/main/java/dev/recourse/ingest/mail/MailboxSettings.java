@@ -1,6 +1,7 @@
 package dev.recourse.ingest.mail;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,8 @@ import java.util.Optional;
  * @param folder what is looked into, decoded
  * @param doneFolder where handled mail is moved; left in place where empty
  * @param largest the size in bytes above which a mail is kept by its header only; at least 1
+ * @param since what lay in the folder before it was watched, and was received before this, is only
+ *     filed; where empty, 30 days before it was watched for the first time
  * @param lookEvery the longest time between two looks where the server pushes nothing, and the age
  *     at which an IDLE is renewed (RFC 2177 asks for less than 29 minutes)
  */
@@ -18,6 +21,7 @@ public record MailboxSettings(
     ImapSettings imap,
     String folder,
     Optional<String> doneFolder,
+    Optional<Instant> since,
     long largest,
     Duration lookEvery) {
   /** More than most servers let through. */
@@ -47,6 +51,12 @@ public record MailboxSettings(
   public static MailboxSettings of(
       String address, ImapSettings imap, String folder, Optional<String> doneFolder) {
     return new MailboxSettings(
-        address, imap, folder, doneFolder, DEFAULT_LARGEST, DEFAULT_LOOK_EVERY);
+        address, imap, folder, doneFolder, Optional.empty(), DEFAULT_LARGEST, DEFAULT_LOOK_EVERY);
+  }
+
+  /** The same mailbox, where only what was received from this instant on is of interest. */
+  public MailboxSettings since(Instant instant) {
+    return new MailboxSettings(
+        address, imap, folder, doneFolder, Optional.of(instant), largest, lookEvery);
   }
 }

@@ -19,6 +19,14 @@ final class Substitute {
             + " on the mail server.");
   }
 
+  /** The message's own header, where the connection ends over the rest of it. */
+  static byte[] broken(byte[] header) {
+    return mail(
+        header,
+        "The mail server lists a message here, and the connection ends whenever it is fetched. Only"
+            + " its header was kept; the message itself lies on the mail server.");
+  }
+
   /** A message the server lists and does not give. */
   static byte[] refused(String reason) {
     return mail(

@@ -291,7 +291,13 @@ class ImapListenerTest {
             .getBytes(UTF_8));
     MailboxSettings small =
         new MailboxSettings(
-            "abuse@example.edu", imap(), "INBOX", Optional.empty(), 10_000, Duration.ofSeconds(5));
+            "abuse@example.edu",
+            imap(),
+            "INBOX",
+            Optional.empty(),
+            Optional.empty(),
+            10_000,
+            Duration.ofSeconds(5));
 
     listen(small);
 
@@ -350,7 +356,14 @@ class ImapListenerTest {
 
   private ImapListener listen(Optional<String> doneFolder, Duration lookEvery) {
     return listen(
-        new MailboxSettings("abuse@example.edu", imap(), "INBOX", doneFolder, 1 << 20, lookEvery));
+        new MailboxSettings(
+            "abuse@example.edu",
+            imap(),
+            "INBOX",
+            doneFolder,
+            Optional.empty(),
+            1 << 20,
+            lookEvery));
   }
 
   private ImapListener listen(MailboxSettings settings) {

@@ -173,6 +173,7 @@ class TlsTest {
                   imap("localhost", imapPort(security), security, user, ours()),
                   "INBOX",
                   Optional.empty(),
+                  Optional.empty(),
                   1 << 20,
                   Duration.ofMinutes(20)),
               inbox,

@@ -56,8 +56,12 @@ public final class CaseTable {
         .forEach((party, contacts) -> contacts.forEach(c -> addParty(tx, file.id(), party, c)));
   }
 
-  /** Adds an event at the end of the case's list. Its count must be the next one. */
+  /**
+   * Adds an event at the end of the case's list, and to the audit chain. Its count must be the next
+   * one.
+   */
   public void append(Tx tx, CaseId id, CaseEvent event) {
+    String details = Json.write(event.details());
     tx.handle()
         .createUpdate(
             """
@@ -72,8 +76,9 @@ public final class CaseTable {
         .bind("by", event.by())
         .bind("party", event.party().map(Party::id).orElse(null))
         .bind("note", event.note().orElse(null))
-        .bind("details", Json.write(event.details()))
+        .bind("details", details)
         .execute();
+    AuditChain.append(tx, id, event, details);
   }
 
   /** Notes how a party can be reached. Noting it again changes nothing. */

@@ -61,9 +61,9 @@ public final class Inbox {
     return ids;
   }
 
-  /** How far a mailbox has been read; empty where it never was. */
-  public Optional<MailboxMark> mark(String account, String folder) {
-    return database.read(tx -> Keeping.mark(tx, account, folder));
+  /** What the ledger knows of a watched folder. */
+  public MailboxLedger ledger(String account, String folder) {
+    return new MailboxLedger(database, clock, account, folder);
   }
 
   /** Raised when something was kept or put back by this process. */
@@ -72,8 +72,8 @@ public final class Inbox {
   }
 
   /**
-   * The arrivals whose turn has come at {@code now}, those that wait longest first; after them
-   * those that were begun and did not come to an end.
+   * The arrivals whose turn has come at {@code now}, lane by lane, in each those that wait longest
+   * first; after them those that were begun and did not come to an end.
    */
   public List<InboxEntry> next(int limit, Instant now) {
     return database.read(
@@ -83,7 +83,7 @@ public final class Inbox {
                     .createQuery(
                         SELECT
                             + "WHERE state = 'received' AND retry_at <= :now"
-                            + " ORDER BY begun, retry_at, id LIMIT :limit")
+                            + " ORDER BY lane, begun, retry_at, id LIMIT :limit")
                     .bind("now", now.toEpochMilli())
                     .bind("limit", limit)));
   }
@@ -228,7 +228,8 @@ public final class Inbox {
 
   /**
    * Puts an arrival that failed or was suppressed back in the queue, for a person who wants it
-   * looked at again.
+   * looked at again. What was suppressed would be so once more: it is wanted now, see {@link
+   * InboxEntry#wanted}.
    *
    * @return whether there was such an arrival
    */
@@ -240,7 +241,8 @@ public final class Inbox {
                   .createUpdate(
                       """
                       UPDATE inbox SET state = 'received', attempts = 0, effect = NULL,
-                        reason = NULL, retry_at = :now
+                        wanted = (wanted OR state = 'done'), lane = 0, reason = NULL,
+                        retry_at = :now
                       WHERE id = :id
                         AND (state = 'failed' OR (state = 'done' AND effect = 'suppressed'))
                       """)

@@ -11,8 +11,10 @@ import java.util.Optional;
  * @param id counted from 1
  * @param sha256 of the bytes as they came, in lower-case hexadecimal
  * @param messageId the mail's own Message-ID, once it has been read and where it has one
+ * @param lane whose turn it is before
+ * @param wanted whether a person wants a case of it, whatever it looks like
  * @param attempts how often it has been tried so far
- * @param reason why it was suppressed or failed, in words for the operator
+ * @param reason why it has this effect, or failed, in words for the operator
  */
 public record InboxEntry(
     long id,
@@ -21,6 +23,8 @@ public record InboxEntry(
     Optional<MailboxPosition> position,
     String sha256,
     Instant receivedAt,
+    Lane lane,
+    boolean wanted,
     InboxState state,
     int attempts,
     Optional<String> messageId,

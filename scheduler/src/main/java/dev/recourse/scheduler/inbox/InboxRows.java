@@ -13,8 +13,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class InboxRows implements RowMapper<InboxEntry> {
   /** The columns it needs. */
   static final String COLUMNS =
-      "id, source, arrival_key, account, folder, uid_validity, uid, sha256, received_at, state,"
-          + " attempts, message_id, effect, case_id, reason";
+      "id, source, arrival_key, account, folder, uid_validity, uid, sha256, received_at, lane,"
+          + " wanted, state, attempts, message_id, effect, case_id, reason";
 
   @Override
   public InboxEntry map(ResultSet row, StatementContext context) throws SQLException {
@@ -25,6 +25,8 @@ final class InboxRows implements RowMapper<InboxEntry> {
         position(row),
         row.getString("sha256"),
         Instant.ofEpochMilli(row.getLong("received_at")),
+        Lane.ofRank(row.getInt("lane")),
+        row.getBoolean("wanted"),
         InboxState.valueOf(enumName(row.getString("state"))),
         row.getInt("attempts"),
         Optional.ofNullable(row.getString("message_id")),

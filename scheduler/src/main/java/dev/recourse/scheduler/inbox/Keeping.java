@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Writes arrivals and marks. */
 final class Keeping {
-  private static final String COUNTER = "inbox";
+  static final String COUNTER = "inbox";
 
   private Keeping() {}
 
@@ -20,9 +20,12 @@ final class Keeping {
   record Sealed(Arrival arrival, String sha256) {}
 
   static Sealed seal(Arrival arrival) {
+    return new Sealed(arrival, sha256(arrival.raw()));
+  }
+
+  static String sha256(byte[] bytes) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(arrival.raw());
-      return new Sealed(arrival, HexFormat.of().formatHex(hash));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java runtime has SHA-256.", e);
     }
@@ -41,7 +44,35 @@ final class Keeping {
     return ids;
   }
 
+  /**
+   * Where the key is taken by the same mail, it is kept already. Where it is taken by another one,
+   * the server has given a number twice: the second mail is kept under a key of its own. A server
+   * may put the same mail into other bytes each time, so both must differ, time of receipt and
+   * bytes.
+   */
   private static boolean insert(Tx tx, long id, Sealed sealed, Instant now) {
+    String key = sealed.arrival().key();
+    return insert(tx, id, sealed, key, now)
+        || (takenByAnother(tx, sealed) && insert(tx, id, sealed, key + "/" + sealed.sha256(), now));
+  }
+
+  private static boolean takenByAnother(Tx tx, Sealed sealed) {
+    return sealed.arrival().position().isPresent()
+        && tx.handle()
+                .createQuery(
+                    """
+                    SELECT COUNT(*) FROM inbox WHERE arrival_key = :key
+                      AND sha256 <> :sha256 AND received_at <> :receivedAt
+                    """)
+                .bind("key", sealed.arrival().key())
+                .bind("sha256", sealed.sha256())
+                .bind("receivedAt", sealed.arrival().receivedAt().toEpochMilli())
+                .mapTo(Integer.class)
+                .one()
+            > 0;
+  }
+
+  private static boolean insert(Tx tx, long id, Sealed sealed, String key, Instant now) {
     Arrival arrival = sealed.arrival();
     Optional<MailboxPosition> position = arrival.position();
     int inserted =
@@ -49,15 +80,16 @@ final class Keeping {
             .createUpdate(
                 """
                 INSERT INTO inbox (id, source, arrival_key, account, folder, uid_validity, uid,
-                  sha256, size, received_at, kept_at, state, attempts, begun, retry_at,
+                  sha256, size, received_at, kept_at, lane, state, attempts, begun, retry_at,
                   to_move)
                 VALUES (:id, :source, :key, :account, :folder, :uidValidity, :uid,
-                  :sha256, :size, :receivedAt, :now, 'received', 0, 0, :now, :toMove)
+                  :sha256, :size, :receivedAt, :now, :lane, 'received', 0, 0, :now, :toMove)
                 ON CONFLICT (arrival_key) DO NOTHING
                 """)
             .bind("id", id)
             .bind("source", arrival.source().id())
-            .bind("key", arrival.key())
+            .bind("key", key)
+            .bind("lane", arrival.lane().rank())
             .bind("account", position.map(MailboxPosition::account).orElse(null))
             .bind("folder", position.map(MailboxPosition::folder).orElse(null))
             .bind("uidValidity", position.map(MailboxPosition::uidValidity).orElse(null))
@@ -95,15 +127,5 @@ final class Keeping {
         .bind("uidValidity", mark.uidValidity())
         .bind("uid", mark.uid())
         .execute();
-  }
-
-  static Optional<MailboxMark> mark(Tx tx, String account, String folder) {
-    return tx.handle()
-        .createQuery(
-            "SELECT uid_validity, uid FROM mailbox WHERE account = :account AND folder = :folder")
-        .bind("account", account)
-        .bind("folder", folder)
-        .map((row, context) -> new MailboxMark(account, folder, row.getLong(1), row.getLong(2)))
-        .findOne();
   }
 }

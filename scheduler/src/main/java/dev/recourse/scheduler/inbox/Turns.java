@@ -44,7 +44,7 @@ final class Turns {
             .createQuery(
                 """
                 SELECT id, begun FROM inbox WHERE state = 'received' AND retry_at <= :now
-                ORDER BY begun, retry_at, id LIMIT :limit
+                ORDER BY lane, begun, retry_at, id LIMIT :limit
                 """)
             .bind("now", now.toEpochMilli())
             .bind("limit", limit)

@@ -43,4 +43,14 @@ public final class Counters {
         .bind("value", last)
         .execute();
   }
+
+  /** The last number given out, 0 where none was; changes and locks nothing. */
+  public static long last(Tx tx, String name) {
+    return tx.handle()
+        .createQuery("SELECT value FROM counter WHERE name = :name")
+        .bind("name", name)
+        .mapTo(Long.class)
+        .findOne()
+        .orElse(0L);
+  }
 }

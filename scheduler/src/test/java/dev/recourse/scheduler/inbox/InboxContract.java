@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,10 @@ abstract class InboxContract {
     return Optional.of(new MailboxMark(ACCOUNT, "INBOX", uidValidity, uid));
   }
 
+  private Optional<MailboxMark> mark() {
+    return inbox.ledger(ACCOUNT, "INBOX").watched().map(Watched::mark);
+  }
+
   long keep(Arrival arrival) {
     return inbox.keep(List.of(arrival), Optional.empty()).get(0);
   }
@@ -77,7 +83,7 @@ abstract class InboxContract {
 
     assertThat(ids).containsExactly(1L, 2L);
     assertThat(inbox.raw(2)).hasValueSatisfying(raw -> assertThat(raw).asString().isEqualTo("two"));
-    assertThat(inbox.mark(ACCOUNT, "INBOX")).isEqualTo(mark(7, 2));
+    assertThat(mark()).isEqualTo(mark(7, 2));
     InboxEntry kept = entry(1);
     assertThat(kept.state()).isEqualTo(InboxState.RECEIVED);
     assertThat(kept.receivedAt()).isEqualTo(T0.minusSeconds(60));
@@ -107,7 +113,7 @@ abstract class InboxContract {
                     }))
         .hasMessage("no");
 
-    assertThat(inbox.mark(ACCOUNT, "INBOX")).isEmpty();
+    assertThat(mark()).isEmpty();
     assertThat(inbox.list(Optional.empty(), 10)).isEmpty();
     assertThat(keep(mail(7, 1, "one"))).isEqualTo(1);
   }
@@ -116,10 +122,10 @@ abstract class InboxContract {
   void aMarkMovesBackOnlyWhenTheServerHasNumberedAnew() {
     inbox.keep(List.of(), mark(7, 5));
     inbox.keep(List.of(), mark(7, 3));
-    assertThat(inbox.mark(ACCOUNT, "INBOX")).isEqualTo(mark(7, 5));
+    assertThat(mark()).isEqualTo(mark(7, 5));
 
     inbox.keep(List.of(), mark(8, 1));
-    assertThat(inbox.mark(ACCOUNT, "INBOX")).isEqualTo(mark(8, 1));
+    assertThat(mark()).isEqualTo(mark(8, 1));
   }
 
   @Test
@@ -192,6 +198,79 @@ abstract class InboxContract {
     assertThat(inbox.retry(suppressed)).isTrue();
     assertThat(inbox.retry(opened)).isFalse();
     assertThat(ids(inbox.next(10, T0))).containsExactly(failed, suppressed);
+  }
+
+  @Test
+  void whatAPersonPutsBackAfterItWasSuppressedIsWanted() {
+    long failed = keep(mail(7, 1, "one"));
+    long suppressed = keep(mail(7, 2, "two"));
+    database.change(tx -> inbox.failed(tx, failed, "broken"));
+    done(suppressed, Effect.SUPPRESSED);
+
+    inbox.retry(failed);
+    inbox.retry(suppressed);
+
+    assertThat(entry(failed).wanted()).isFalse();
+    assertThat(entry(suppressed).wanted()).isTrue();
+  }
+
+  @Test
+  void whatHasJustArrivedGoesBeforeWhatWaitedThere() {
+    long old = keep(waiting(1, Lane.ARCHIVE));
+    long waited = keep(waiting(2, Lane.BACKLOG));
+    long fresh = keep(waiting(3, Lane.PROMPT));
+
+    assertThat(ids(inbox.next(10, T0))).containsExactly(fresh, waited, old);
+    assertThat(new Turns(database, inbox).take(10, T0).entries())
+        .extracting(InboxEntry::id)
+        .containsExactly(fresh, waited, old);
+  }
+
+  private static Arrival waiting(long uid, Lane lane) {
+    return Arrival.mail(
+        new MailboxPosition(ACCOUNT, "INBOX", 7, uid), lane, T0, new byte[] {(byte) uid});
+  }
+
+  @Test
+  void aNumberGivenTwiceToDifferentMailsKeepsBoth() {
+    keep(mail(7, 1, "one"));
+    Arrival another =
+        Arrival.mail(new MailboxPosition(ACCOUNT, "INBOX", 7, 1), T0, new byte[] {'x'});
+
+    assertThat(inbox.keep(List.of(another), Optional.empty())).containsExactly(2L);
+    assertThat(inbox.keep(List.of(another), Optional.empty())).isEmpty();
+    assertThat(inbox.ledger(ACCOUNT, "INBOX").known(7, 1, 9))
+        .containsExactly(Map.entry(1L, Set.of(T0.minusSeconds(60), T0)));
+  }
+
+  @Test
+  void theLedgerIsWholeUntilSomebodyReachesIntoIt() {
+    keep(mail(7, 1, "one"));
+    keep(mail(7, 2, "two"));
+    assertThat(database.read(LedgerCheck::verify))
+        .isEqualTo(new LedgerCheck.Verdict(2, 2, 0, List.of()));
+
+    database.change(
+        tx ->
+            tx.handle()
+                .execute("UPDATE inbox_raw SET bytes = ? WHERE inbox_id = 1", new byte[] {0}));
+    assertThat(problems()).containsExactly("The bytes of arrival 1 are not those that came.");
+
+    sql("UPDATE inbox SET state = 'done', effect = 'opened' WHERE id = 2");
+    sql("DELETE FROM inbox_raw WHERE inbox_id = 1");
+    sql("DELETE FROM inbox WHERE id = 1");
+    assertThat(problems())
+        .containsExactly(
+            "Arrivals 1 to 1 have been removed.",
+            "Arrival 2 opened a case, and nobody knows which.");
+  }
+
+  private List<String> problems() {
+    return database.read(LedgerCheck::verify).problems();
+  }
+
+  private void sql(String statement) {
+    database.change(tx -> tx.handle().execute(statement));
   }
 
   @Test
