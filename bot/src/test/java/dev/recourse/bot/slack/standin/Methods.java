@@ -96,7 +96,9 @@ final class Methods {
     require("chat:write");
     writable(arguments.required("channel", "channel_not_found"));
     String user = arguments.required("user", "user_not_found");
-    workspace.findUser(user).orElseThrow(() -> new Refused("user_not_in_channel"));
+    if (workspace.findUser(user).isEmpty()) {
+      throw new Refused("user_not_in_channel");
+    }
     screens.whisper(user, arguments.required("text", "no_text"));
     return object().put("message_ts", workspace.timeStamp());
   }
