@@ -19,11 +19,14 @@ import dev.recourse.scheduler.inbox.Lane;
 import dev.recourse.scheduler.inbox.Source;
 import dev.recourse.scheduler.outbox.Message;
 import dev.recourse.scheduler.policy.Category;
+import dev.recourse.scheduler.policy.Language;
 import dev.recourse.scheduler.store.Database;
 import dev.recourse.scheduler.store.Tx;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Turns one arrival into its effect: read, classify, match, then in one transaction case, events,
@@ -278,7 +281,7 @@ public final class Intake implements InboxHandler {
         report.answerable() instanceof Answerable.No no
             ? Optional.of(no.reason())
             : Optional.empty(),
-        remark(entry, report, fresh),
+        remark(entry, report, classified, fresh),
         answer(report, classified),
         entry.lane());
   }
@@ -318,7 +321,22 @@ public final class Intake implements InboxHandler {
         .map(id -> new Message.Answers(id, report.ancestry().references()));
   }
 
-  private static Optional<String> remark(InboxEntry entry, Report report, Match.New fresh) {
+  private static Optional<String> remark(
+      InboxEntry entry, Report report, Classified classified, Match.New fresh) {
+    String remarks =
+        Stream.of(arrived(entry, report, fresh), classified.otherLanguage().map(Intake::foreign))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(" "));
+    return Optional.of(remarks).filter(words -> !words.isEmpty());
+  }
+
+  private static String foreign(Language language) {
+    return "Written in "
+        + language.inEnglish()
+        + ": the category is no more than a guess, for a person to decide.";
+  }
+
+  private static Optional<String> arrived(InboxEntry entry, Report report, Match.New fresh) {
     if (entry.caseId().isPresent()) {
       return Optional.of(
           "It was given up before, and " + entry.caseId().get() + " was opened for it then.");

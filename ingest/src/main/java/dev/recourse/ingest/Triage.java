@@ -12,10 +12,12 @@ import dev.recourse.nlp.Text;
 import dev.recourse.scheduler.cases.Classified;
 import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.Flag;
+import dev.recourse.scheduler.policy.Language;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,7 +35,7 @@ public final class Triage {
 
   /** What is made of a report; of one that nobody could read, that a person must look. */
   public Classified classify(Report report) {
-    return report.readable() ? classified(say(report)) : Classified.unreadable();
+    return report.readable() ? classified(say(report), text(report)) : Classified.unreadable();
   }
 
   /**
@@ -44,7 +46,7 @@ public final class Triage {
     return report
         .machine()
         .flatMap(said -> said.category().map(category -> certain(said, category)))
-        .orElseGet(() -> classifier.classify(Text.mail(report.subject(), report.text())));
+        .orElseGet(() -> classifier.classify(text(report)));
   }
 
   /**
@@ -77,7 +79,7 @@ public final class Triage {
 
   /** What the model says of a few words in a conversation. */
   public Classified classify(String words) {
-    return classified(classifier.classify(Text.chat(words)));
+    return classified(classifier.classify(Text.chat(words)), Text.chat(words));
   }
 
   /**
@@ -94,7 +96,11 @@ public final class Triage {
         && !classified.flags().containsKey(Flag.MINOR);
   }
 
-  private static Classified classified(Classification said) {
+  private static Text text(Report report) {
+    return Text.mail(report.subject(), report.text());
+  }
+
+  private Classified classified(Classification said, Text text) {
     return new Classified(
         Category.of(said.category()),
         said.confidence(),
@@ -104,7 +110,10 @@ public final class Triage {
             .toList(),
         flags(said.flags()),
         said.because().stream().map(c -> new Classified.Because(c.feature(), c.weight())).toList(),
-        said.model());
+        said.model(),
+        said.decision() == Decision.CONFIDENT
+            ? Optional.of(Language.ENGLISH)
+            : classifier.language(text).map(Language::new));
   }
 
   private static Map<Flag, List<String>> flags(List<FlagFinding> findings) {

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  */
 public final class Classifier {
   private static final double TOO_FEW_KNOWN = 0.3;
+  private static final int FIRST_WORDS = 240;
 
   private final LinearModel model;
   private final double confidentFrom;
@@ -54,7 +55,7 @@ public final class Classifier {
     return new Classification(
         best.category(),
         best.confidence(),
-        decide(best, text, subject.count() > body.count() ? subject : body, scores),
+        decide(best, text, subject, body, scores),
         alternatives,
         flags(scores, shares),
         Because.score(scores, column),
@@ -68,18 +69,30 @@ public final class Classifier {
   public Optional<String> language(Text text) {
     Words subject = Words.of(text.subject(), Features.SUBJECT_LIMIT);
     Words body = Words.of(text.body(), Features.BODY_LIMIT);
-    Words longer = subject.count() > body.count() ? subject : body;
-    return Languages.of(characters(text), longer, model.score(subject, body).knownShare());
+    return language(text, subject, body, model.score(subject, body).knownShare());
   }
 
-  private Decision decide(Alternative best, Text text, Words longer, Scores scores) {
+  private Decision decide(Alternative best, Text text, Words subject, Words body, Scores scores) {
     double known = scores.knownShare();
     if (best.confidence() < confidentFrom || known < TOO_FEW_KNOWN) {
       return Decision.UNSURE;
     }
-    return Languages.of(characters(text), longer, known).equals(Optional.of(Languages.ENGLISH))
+    return language(text, subject, body, known).equals(Optional.of(Languages.ENGLISH))
         ? Decision.CONFIDENT
         : Decision.UNSURE;
+  }
+
+  /**
+   * The language of whoever wrote: what follows their first words may be quoted from somebody who
+   * wrote in another one.
+   */
+  private static Optional<String> language(Text text, Words subject, Words body, double known) {
+    Words longer = subject.count() > body.count() ? subject : body;
+    Optional<String> whole = Languages.of(characters(text), longer, known);
+    if (text.body().length() <= FIRST_WORDS || !whole.equals(Optional.of(Languages.ENGLISH))) {
+      return whole;
+    }
+    return Languages.ofFirstWords(text.body().substring(0, FIRST_WORDS)).or(() -> whole);
   }
 
   private static String characters(Text text) {

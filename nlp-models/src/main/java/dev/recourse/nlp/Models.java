@@ -3,9 +3,11 @@ package dev.recourse.nlp;
 import dev.recourse.nlp.model.Evaluation;
 import dev.recourse.nlp.model.ModelFile;
 import dev.recourse.nlp.model.ModelFileException;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +61,22 @@ public final class Models {
   /** How well the model did on voices it had not seen. */
   public Evaluation evaluation() {
     return file.evaluation();
+  }
+
+  /** The SHA-256 of the model's content, in hexadecimal. */
+  public String digest() {
+    return file.digest();
+  }
+
+  /**
+   * Writes the model's file, byte for byte the one it was read from.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public void save(Path path) throws IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
+      file.write(out);
+    }
   }
 
   /** Which model and corpus this is; every {@link Classification} names it. */

@@ -71,11 +71,7 @@ final class Correspondence {
   void acknowledge(Tx tx, CaseFile file, Opening opening, Instant now) {
     Optional<Message.Answers> answers = opening.answers();
     Contact reporter = file.reporter().orElseThrow();
-    Letter letter =
-        standing.restricted(file)
-            ? facts.letter("acknowledgement-restricted", file, now)
-            : facts.letter(
-                "acknowledgement", file, now, Map.of("answer", opening.answer().orElse("")));
+    Letter letter = facts.acknowledgement(file, opening.answer(), now);
     // The subject that was written keeps the letters together in the reporter's mailbox; where it
     // could tell somebody looking over their shoulder too much, it is not repeated.
     String line =

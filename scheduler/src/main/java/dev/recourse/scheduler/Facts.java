@@ -8,6 +8,7 @@ import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.clocks.ClockState;
 import dev.recourse.scheduler.policy.CategoryPolicy;
 import dev.recourse.scheduler.policy.EventName;
+import dev.recourse.scheduler.policy.Language;
 import dev.recourse.scheduler.policy.Letter;
 import dev.recourse.scheduler.policy.Pack;
 import dev.recourse.scheduler.policy.Party;
@@ -51,6 +52,25 @@ final class Facts {
     Map<String, Object> values = ofCase(file, now);
     values.putAll(more);
     return standing.pack().letters().render(name, values);
+  }
+
+  /**
+   * The first letter to the one who reported, in the language they wrote in where the pack has it.
+   *
+   * @param answer what the policies say to a question; empty where none was asked
+   */
+  Letter acknowledgement(CaseFile file, Optional<String> answer, Instant now) {
+    String name = standing.restricted(file) ? "acknowledgement-restricted" : "acknowledgement";
+    Language language = file.classified().otherLanguage().orElse(Language.ENGLISH);
+    String translated = standing.pack().letters().in(language, name);
+    Map<String, Object> values = ofCase(file, now);
+    values.put("answer", answer.orElse(""));
+    if (!translated.equals(name)) {
+      values.put("receivedOn", language.day(standing.calendar().dayOf(file.openedAt())));
+      values.put("assessedOn", assessed(standing.clocks(file, now)).map(language::day).orElse(""));
+      values.put("resources", standing.pack().confidentialResources(language));
+    }
+    return standing.pack().letters().render(translated, values);
   }
 
   /** What to say of a clock beside its case. */
@@ -132,11 +152,8 @@ final class Facts {
     if (file.confirmed()) {
       return "a handler has said so";
     }
-    return String.format(
-        Locale.ROOT,
-        "%.0f %%, %s",
-        100 * file.classified().confidence(),
-        file.classified().confident() ? "confident" : "not sure: please decide");
+    return Classified.inPercent(file.classified().confidence())
+        + (file.classified().confident() ? ", confident" : ", not sure: please decide");
   }
 
   private static String because(Classified classified) {
@@ -152,10 +169,7 @@ final class Facts {
     return classified.alternatives().stream()
         .filter(other -> other.category() != classified.category())
         .limit(ALTERNATIVES_SHOWN - 1)
-        .map(
-            other ->
-                String.format(
-                    Locale.ROOT, "%s %.0f %%", other.category(), 100 * other.confidence()))
+        .map(other -> other.category() + " " + Classified.inPercent(other.confidence()))
         .collect(Collectors.joining(", "));
   }
 
@@ -188,13 +202,15 @@ final class Facts {
 
   /** By when the first assessment is due; empty where none is. */
   private static String assessedOn(List<CaseClock> clocks) {
+    return assessed(clocks).map(Facts::day).orElse("");
+  }
+
+  private static Optional<LocalDate> assessed(List<CaseClock> clocks) {
     return clocks.stream()
         .filter(Standing::isOpenDuty)
         .filter(clock -> clock.rule().stops().contains(EventName.ASSESSED))
         .map(CaseClock::dueOn)
-        .min(LocalDate::compareTo)
-        .map(Facts::day)
-        .orElse("");
+        .min(LocalDate::compareTo);
   }
 
   /** The date by which the parties are told the outcome, where the procedure gives one. */

@@ -19,6 +19,7 @@ import dev.recourse.scheduler.outbox.OutboxState;
 import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Flag;
+import dev.recourse.scheduler.policy.Language;
 import dev.recourse.scheduler.policy.Pack;
 import dev.recourse.scheduler.policy.Packs;
 import dev.recourse.scheduler.policy.Party;
@@ -149,7 +150,8 @@ final class DeskFixture implements AutoCloseable {
         alternatives,
         found,
         List.of(new Classified.Because("gift", 1.5)),
-        "model");
+        "model",
+        Optional.of(Language.ENGLISH));
   }
 
   Recorded record(CaseId id, String event) {

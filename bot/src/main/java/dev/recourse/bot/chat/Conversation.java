@@ -49,6 +49,10 @@ public final class Conversation {
   /** What is to be done about a remark, and what to say. */
   public Reading hear(Remark remark) {
     Classified classified = triage.classify(remark.words());
+    if (classified.otherLanguage().isPresent() && isText(remark)) {
+      // Neither the intents nor what the bot says are in that language: a person answers.
+      return reported(remark);
+    }
     IntentGuess guess = intents.detect(remark.words());
     if (classified.flags().containsKey(Flag.DANGER) && !pleasantry(remark, guess)) {
       return reported(remark);
@@ -115,6 +119,15 @@ public final class Conversation {
     return words(remark) <= A_GREETING
         && guess.confidence() >= SURELY
         && (guess.intent().equals("greeting") || guess.intent().equals("help"));
+  }
+
+  /** Whether it is long enough for its language to be told: some words, or another script. */
+  private static boolean isText(Remark remark) {
+    return words(remark) > A_FEW_WORDS
+        || remark
+            .words()
+            .codePoints()
+            .noneMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN);
   }
 
   private static int words(Remark remark) {

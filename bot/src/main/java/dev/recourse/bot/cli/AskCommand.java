@@ -62,7 +62,7 @@ final class AskCommand implements Callable<Integer> {
     Optional<Directory> offices = configuration.map(Configuration::directory);
     try (PolicyQuestions questions =
         new PolicyQuestions(
-            new Triage(model.load().classifier()), policies(configuration), offices)) {
+            new Triage(model.load(configuration).classifier()), policies(configuration), offices)) {
       Answer answer = questions.answer(question);
       if (json) {
         Output.json(out, View.of(question, answer));

@@ -3,6 +3,7 @@ package dev.recourse.bot.cli;
 import dev.recourse.bot.service.Service;
 import dev.recourse.ingest.indicator.Defanged;
 import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.cases.Classified;
 import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.outbox.OutboxEntry;
 import dev.recourse.scheduler.policy.CategoryPolicy;
@@ -58,10 +59,10 @@ final class CaseCommand implements Callable<Integer> {
     out.println("  status:    " + view.status() + (view.restricted() ? ", restricted" : ""));
     out.printf(
         Locale.ROOT,
-        "  category:  %s (%s), %.0f %%, %s%n",
+        "  category:  %s (%s), %s, %s%n",
         view.category(),
         policy.label(),
-        100 * view.confidence(),
+        Classified.inPercent(view.confidence()),
         file.confirmed() ? "confirmed by a handler" : view.decision());
     out.println("  policy:    " + policy.citation().inWords());
     out.println(
@@ -69,6 +70,10 @@ final class CaseCommand implements Callable<Integer> {
             + file.classified().because().stream()
                 .map(why -> String.format(Locale.ROOT, "%s %+.2f", why.feature(), why.weight()))
                 .collect(Collectors.joining(", ")));
+    out.println("  model:     " + file.classified().model());
+    file.classified()
+        .otherLanguage()
+        .ifPresent(language -> out.println("  language:  " + language.inEnglish()));
     out.println(
         "  flags:     " + (view.flags().isEmpty() ? "none" : String.join(", ", view.flags())));
     out.println("  from:      " + view.reporter().orElse("(anonymous)") + ", by " + view.channel());

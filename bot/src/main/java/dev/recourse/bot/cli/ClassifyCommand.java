@@ -8,6 +8,7 @@ import dev.recourse.nlp.Classifier;
 import dev.recourse.nlp.Contribution;
 import dev.recourse.nlp.FlagFinding;
 import dev.recourse.nlp.Text;
+import dev.recourse.scheduler.cases.Classified;
 import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.CategoryPolicy;
 import dev.recourse.scheduler.policy.Pack;
@@ -112,10 +113,10 @@ final class ClassifyCommand implements Callable<Integer> {
     CategoryPolicy policy = pack.category(Category.of(said.category()));
     out.printf(
         Locale.ROOT,
-        "%s (%s), %.0f %%, %s%n",
+        "%s (%s), %s, %s%n",
         said.category(),
         policy.label(),
-        100 * said.confidence(),
+        Classified.inPercent(said.confidence()),
         said.decision().name().toLowerCase(Locale.ROOT));
     out.println("  policy:   " + policy.citation().inWords());
     out.println(
@@ -131,11 +132,9 @@ final class ClassifyCommand implements Callable<Integer> {
             + said.alternatives().stream()
                 .skip(1)
                 .limit(SHOWN - 1)
-                .map(
-                    a ->
-                        String.format(
-                            Locale.ROOT, "%s %.0f %%", a.category(), 100 * a.confidence()))
+                .map(a -> a.category() + " " + Classified.inPercent(a.confidence()))
                 .collect(Collectors.joining(", ")));
+    out.println("  by:       " + said.model());
   }
 
   private static String weighed(Contribution contribution) {

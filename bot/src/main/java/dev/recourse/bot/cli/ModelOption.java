@@ -1,9 +1,12 @@
 package dev.recourse.bot.cli;
 
+import dev.recourse.bot.config.Configuration;
+import dev.recourse.bot.models.ModelShelf;
 import dev.recourse.nlp.Models;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,6 +17,13 @@ final class ModelOption {
       paramLabel = "FILE",
       description = "A model file; left out: the one that comes with the program.")
   private @Nullable Path file;
+
+  /** The model that is named, else the one that the configured institution uses. */
+  Models load(Optional<Configuration> configuration) throws IOException {
+    return file == null && configuration.isPresent()
+        ? new ModelShelf(configuration.get().data()).current()
+        : load();
+  }
 
   Models load() throws IOException {
     if (file == null) {

@@ -52,9 +52,9 @@ final class Show {
         "Category",
         String.format(
             Locale.ROOT,
-            "%s, %.0f %%, %s",
+            "%s, %s, %s",
             classified.category(),
-            100 * classified.confidence(),
+            Classified.inPercent(classified.confidence()),
             classified.confident() ? "confident" : "unsure: a person decides"));
     screen.fact("Policy", policy.label() + ": " + policy.citation().inWords());
     screen.fact("Because", because(classified));

@@ -8,6 +8,7 @@ import dev.recourse.bot.config.Configuration;
 import dev.recourse.bot.config.SlackSettings;
 import dev.recourse.bot.http.Health;
 import dev.recourse.bot.http.HealthServer;
+import dev.recourse.bot.models.ModelShelf;
 import dev.recourse.bot.slack.CardBoard;
 import dev.recourse.bot.slack.SlackDesk;
 import dev.recourse.bot.slack.SlackListener;
@@ -77,6 +78,8 @@ public final class Service implements AutoCloseable {
   private final Outbox outbox;
   private final Standing standing;
   private final Directory directory;
+  private final ModelShelf shelf;
+  private final Models models;
   private final PolicyQuestions questions;
   private final CaseDesk desk;
   private final MailReader mails;
@@ -103,7 +106,8 @@ public final class Service implements AutoCloseable {
 
     mails = new MailReader(ownAddresses(configuration));
     indicators = new Indicators(ownAddresses(configuration));
-    Models models = Models.bundled();
+    shelf = new ModelShelf(configuration.data());
+    models = shelf.current();
     Triage triage = new Triage(models.classifier());
     questions = new PolicyQuestions(triage, pack, Optional.of(directory));
     Conversation conversation =
@@ -157,6 +161,8 @@ public final class Service implements AutoCloseable {
 
   /** Starts everything: from the letters that go out to the mail that comes in. */
   public void start() {
+    // What decides from now on can be asked again, whatever model comes with the next version.
+    shelf.keep(models);
     configuration.http().ifPresent(http -> started.push(HealthServer.open(http, this::health)));
     start(dispatcher, dispatcher::start);
     start(worker, worker::start);

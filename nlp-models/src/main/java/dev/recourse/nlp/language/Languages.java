@@ -21,6 +21,7 @@ public final class Languages {
   /** English, as the detector names it (ISO 639-3). */
   public static final String ENGLISH = "eng";
 
+  private static final String SPANISH = "spa";
   private static final String DETECTOR = "/langdetect-183.bin";
   private static final double ENOUGH_FUNCTION_WORDS = 0.15;
   private static final double MOSTLY_KNOWN = 0.6;
@@ -30,6 +31,11 @@ public final class Languages {
    * The detector spreads its confidence over a hundred languages: this is five times an even one.
    */
   private static final double SURE_OF_ANOTHER = 0.05;
+
+  private static final double ENOUGH_SPANISH_WORDS = 0.3;
+  private static final double HARDLY_ENGLISH = 0.06;
+  private static final double QUITE_SURE_OF_ANOTHER = 0.1;
+  private static final int MANY_WORDS = 15;
 
   private static final int READ_FOR_DETECTION = 2_000;
 
@@ -52,7 +58,36 @@ public final class Languages {
       return Optional.of(ENGLISH);
     }
     Scripts scripts = Scripts.of(text);
-    return scripts.language().or(() -> detected(text, !scripts.mostlyLatin()));
+    return scripts
+        .language()
+        .or(() -> detected(text, !scripts.mostlyLatin()))
+        .or(() -> spanish(words));
+  }
+
+  /**
+   * The language of the first words of a text that is English as a whole, where they are surely in
+   * another one; machines and their logs begin with what is no language at all.
+   */
+  public static Optional<String> ofFirstWords(String head) {
+    Words words = Words.of(head, head.length());
+    if (EnglishWords.share(words) >= HARDLY_ENGLISH) {
+      return Optional.empty();
+    }
+    Optional<String> script = Scripts.of(head).language();
+    if (script.isPresent() || words.count() < MANY_WORDS) {
+      return script;
+    }
+    Language best = Detector.INSTANCE.predictLanguage(head);
+    return best.getLang().equals(ENGLISH) || best.getConfidence() < QUITE_SURE_OF_ANOTHER
+        ? Optional.empty()
+        : Optional.of(best.getLang());
+  }
+
+  /** Some of its small words are other languages' too, so the detector comes first. */
+  private static Optional<String> spanish(Words words) {
+    return words.count() > 2 && SpanishWords.share(words) >= ENOUGH_SPANISH_WORDS
+        ? Optional.of(SPANISH)
+        : Optional.empty();
   }
 
   private static Optional<String> detected(String text, boolean rareScript) {

@@ -46,17 +46,21 @@ final class Scripts {
     return latin * 2 >= letters;
   }
 
-  /** The language, where its script is used by it alone, or nearly so. */
+  /**
+   * The language, where its script is used by it alone, or nearly so. A quarter of the letters is
+   * enough: one such letter says as much as several Latin ones, and addresses and names are Latin
+   * in any text.
+   */
   Optional<String> language() {
-    if (mostlyLatin()) {
+    if (letters == 0) {
       return Optional.empty();
     }
     if (kana * 10 >= letters) {
       return Optional.of("jpn");
     }
-    if (hangul * 2 >= letters) {
+    if (hangul * 4 >= letters) {
       return Optional.of("kor");
     }
-    return han * 2 >= letters ? Optional.of("cmn") : Optional.empty();
+    return han * 4 >= letters ? Optional.of("cmn") : Optional.empty();
   }
 }

@@ -54,6 +54,11 @@ public record ModelFile(
     return "model %s, corpus %s".formatted(digest.substring(0, SHOWN), corpus.substring(0, SHOWN));
   }
 
+  /** Writes it again as it was written first. */
+  public void write(OutputStream out) throws IOException {
+    write(out, source, corpus, reports, confidentFrom, flags, intents, evaluation);
+  }
+
   /** Writes a model file; the digest is computed from the rest. */
   public static void write(
       OutputStream out,

@@ -2,9 +2,12 @@ package dev.recourse.scheduler.cases;
 
 import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.Flag;
+import dev.recourse.scheduler.policy.Language;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,6 +21,7 @@ import java.util.Set;
  * @param flags each with the words that set it
  * @param because what decided, strongest first
  * @param model the model that said so, so that it can be asked again
+ * @param language what the report is written in; empty where nobody can tell
  */
 public record Classified(
     Category category,
@@ -26,7 +30,8 @@ public record Classified(
     List<Alternative> alternatives,
     Map<Flag, List<String>> flags,
     List<Because> because,
-    String model) {
+    String model,
+    Optional<Language> language) {
 
   /**
    * From this probability on, a restricted category that was not chosen restricts the case all the
@@ -47,6 +52,23 @@ public record Classified(
   /** A word that decided, and how much: the weights of all add up to the score. */
   public record Because(String feature, double weight) {}
 
+  /**
+   * A probability for people, such as {@code 93 %}. What is not certain is never called 100 %, and
+   * what is not impossible never 0 %.
+   */
+  public static String inPercent(double probability) {
+    double percent = 100 * probability;
+    if (percent >= 99.5) {
+      return "over 99 %";
+    }
+    return percent < 0.5 ? "under 1 %" : String.format(Locale.ROOT, "%.0f %%", percent);
+  }
+
+  /** The language to answer in, where it is none that the model knows. */
+  public Optional<Language> otherLanguage() {
+    return language.filter(known -> !known.equals(Language.ENGLISH));
+  }
+
   /** The flags that are set. */
   public Set<Flag> flagsSet() {
     return flags.keySet();
@@ -57,7 +79,8 @@ public record Classified(
     Map<Flag, List<String>> more = new EnumMap<>(Flag.class);
     more.putAll(flags);
     more.put(Flag.ANONYMOUS, List.of());
-    return new Classified(category, confidence, confident, alternatives, more, because, model);
+    return new Classified(
+        category, confidence, confident, alternatives, more, because, model, language);
   }
 
   /** What is kept of a report that nothing could read: a person must look. */
@@ -69,6 +92,7 @@ public record Classified(
         List.of(new Alternative(Category.NOT_A_REPORT, 0)),
         Map.of(),
         List.of(),
-        "none");
+        "none",
+        Optional.empty());
   }
 }

@@ -49,8 +49,22 @@ final class LetterReader {
           text.get(),
           withheld.getOrDefault(name, Set.of()));
       templates.put(name, text.get());
+      for (Language language : Language.ACKNOWLEDGED) {
+        String translated = language.tag() + "/" + name;
+        translated("letters/" + translated + ".txt")
+            .ifPresent(words -> templates.put(translated, words));
+      }
     }
     return problems.count() == before ? Optional.of(Letters.of(templates)) : Optional.empty();
+  }
+
+  /** A letter in another language, which no pack needs to have. */
+  private Optional<String> translated(String file) {
+    Optional<String> own = files.read(file);
+    Optional<String> text = own.or(() -> standard.files().read(file));
+    PackFiles from = own.isPresent() ? files : standard.files();
+    text.ifPresent(words -> check(from.label(file), file, words, Set.of()));
+    return text;
   }
 
   /** What each letter may not speak of, because an event sends it to a party. */

@@ -77,6 +77,14 @@ public final class Letters {
     return values;
   }
 
+  /**
+   * The name of a letter for somebody who reads this language: its translation, if there is one.
+   */
+  public String in(Language language, String name) {
+    String translated = language.tag() + "/" + name;
+    return has(translated) ? translated : name;
+  }
+
   /** Whether there is such a letter. */
   public boolean has(String name) {
     return byName.containsKey(name);

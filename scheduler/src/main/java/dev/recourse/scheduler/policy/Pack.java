@@ -26,6 +26,7 @@ import java.util.Set;
  * @param roleNames the offices' names for people
  * @param accessDeciders who decides over requests for records
  * @param confidentialResources whom a person in a restricted case can talk to in confidence
+ * @param resourcesIn the same in other languages; English where one is missing
  * @param letters what it writes
  * @param clauses what it quotes where somebody asks what a policy says
  */
@@ -41,6 +42,7 @@ public record Pack(
     Map<Role, String> roleNames,
     AccessDeciders accessDeciders,
     String confidentialResources,
+    Map<Language, String> resourcesIn,
     Letters letters,
     List<Clause> clauses) {
   /** Checks that every category is there and every procedure known, copies the collections. */
@@ -50,6 +52,7 @@ public record Pack(
     flagProcedures = Map.copyOf(flagProcedures);
     events = List.copyOf(events);
     roleNames = Map.copyOf(roleNames);
+    resourcesIn = Map.copyOf(resourcesIn);
     clauses = List.copyOf(clauses);
     for (Category category : Category.values()) {
       if (!categories.containsKey(category)) {
@@ -90,6 +93,11 @@ public record Pack(
   /** An office's name for people; its id, where the pack gives it none. */
   public String roleName(Role role) {
     return roleNames.getOrDefault(role, role.id());
+  }
+
+  /** Whom one can talk to in confidence, for somebody who reads this language. */
+  public String confidentialResources(Language language) {
+    return resourcesIn.getOrDefault(language, confidentialResources);
   }
 
   /** What a case gets: its category's procedures, then those that its flags add, each once. */

@@ -50,6 +50,7 @@ final class PackReader {
               Map<Role, String> roles = roles(map);
               AccessDeciders access = access(map.map("records-access"));
               String resources = map.string("confidential-resources").strip();
+              Map<Language, String> resourcesIn = resourcesIn(map);
               Optional<Letters> letters =
                   new LetterReader(files, standard, problems)
                       .read(further, procedures.values(), map);
@@ -66,6 +67,7 @@ final class PackReader {
                   roles,
                   access,
                   resources,
+                  resourcesIn,
                   letters.orElseThrow(),
                   clauses);
             });
@@ -183,6 +185,18 @@ final class PackReader {
               }
             });
     return roles;
+  }
+
+  private static Map<Language, String> resourcesIn(YamlMap map) {
+    Map<Language, String> resources = new LinkedHashMap<>();
+    Optional<YamlMap> given = map.optionalMap("confidential-resources-in");
+    for (Language language : Language.ACKNOWLEDGED) {
+      given
+          .flatMap(texts -> texts.optionalString(language.tag()))
+          .ifPresent(text -> resources.put(language, text.strip()));
+    }
+    given.ifPresent(YamlMap::done);
+    return resources;
   }
 
   private AccessDeciders access(YamlMap map) {
