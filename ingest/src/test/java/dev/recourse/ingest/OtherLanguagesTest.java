@@ -95,8 +95,8 @@ class OtherLanguagesTest {
   void anEnglishReportThatQuotesASpanishMailIsEnglish() {
     CaseId id =
         report(
-            "Hello, I got this message in Spanish and I think it is a phishing mail, because it asks"
-                + " for my password and the link does not belong to my bank.\n\n"
+            "Hello, I got this message in Spanish and I think it is a phishing mail, because it"
+                + " asks for my password and the link does not belong to my bank.\n\n"
                 + "> Estimado cliente, su cuenta ha sido bloqueada. Haga clic en el enlace.\n");
 
     assertThat(file(id).classified().language()).contains(Language.ENGLISH);

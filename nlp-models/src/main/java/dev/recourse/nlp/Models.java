@@ -91,7 +91,8 @@ public final class Models {
       try (InputStream in = Models.class.getResourceAsStream(BUNDLED)) {
         if (in == null) {
           throw new IllegalStateException(
-              "the program was built without its model: build nlp-models from its compile phase on");
+              "the program was built without its model: build nlp-models from its compile phase"
+                  + " on");
         }
         return new Models(ModelFile.read(new ByteArrayInputStream(in.readAllBytes())));
       } catch (IOException e) {
