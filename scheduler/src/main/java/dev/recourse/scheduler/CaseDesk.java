@@ -3,9 +3,11 @@ package dev.recourse.scheduler;
 import dev.recourse.scheduler.cases.CaseEvent;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.CaseId;
+import dev.recourse.scheduler.cases.CaseSearch;
 import dev.recourse.scheduler.cases.CaseTable;
 import dev.recourse.scheduler.cases.Contact;
 import dev.recourse.scheduler.cases.Unshown;
+import dev.recourse.scheduler.cases.Respondents;
 import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.clocks.Extended;
 import dev.recourse.scheduler.inbox.Lane;
@@ -41,6 +43,7 @@ public final class CaseDesk implements DeliveryListener {
 
   private final Database database;
   private final CaseTable cases = new CaseTable();
+  private final Respondents respondents = new Respondents();
   private final Standing standing;
   private final Conduct conduct;
   private final Correspondence letters;
@@ -161,8 +164,7 @@ public final class CaseDesk implements DeliveryListener {
       return refusal.get();
     }
     if (happening.event().equals(EventName.PARTY_SET)) {
-      Contact known = Conduct.contact(happening).orElseThrow();
-      cases.addParty(tx, id, happening.party().orElseThrow(), known);
+      know(tx, id, happening);
     }
     CaseFile changed = add(tx, file, happening, now);
     if (happening.event().equals(EventName.CATEGORY_SET)) {
@@ -305,6 +307,20 @@ public final class CaseDesk implements DeliveryListener {
             cases.idsOf(tx, contact).stream().flatMap(id -> cases.find(tx, id).stream()).toList());
   }
 
+  /** The other cases with the same respondent as this one, the oldest first. */
+  public List<CaseFile> history(CaseFile file) {
+    return database.read(
+        tx ->
+            respondents.others(tx, file.id()).stream()
+                .flatMap(id -> cases.find(tx, id).stream())
+                .toList());
+  }
+
+  /** The cases in whose report or notes all of these words stand, the best match first. */
+  public List<CaseSearch.Hit> search(String words) {
+    return database.read(tx -> new CaseSearch().find(tx, words));
+  }
+
   /** The clocks of a case as they stand now. */
   public List<CaseClock> clocks(CaseFile file) {
     return standing.clocks(file, clock.instant());
@@ -325,7 +341,19 @@ public final class CaseDesk implements DeliveryListener {
     return new ReminderSweep(database, cases, progress, clock).run();
   }
 
-  private CaseFile add(Tx tx, CaseFile file, Happening happening, Instant now) {
+  private void know(Tx tx, CaseId id, Happening happening) {
+    Party party = happening.party().orElseThrow();
+    Optional<Contact> contact = Conduct.contact(happening);
+    contact.ifPresent(known -> cases.addParty(tx, id, party, known));
+    if (party == Party.RESPONDENT) {
+      contact.ifPresent(known -> respondents.note(tx, id, known.address()));
+      Optional.ofNullable(happening.details().get(CaseFile.NAME))
+          .ifPresent(name -> respondents.note(tx, id, name));
+    }
+  }
+
+  /** Adds an event to a case: its letters go out, its clocks are brought up to date. */
+  CaseFile add(Tx tx, CaseFile file, Happening happening, Instant now) {
     cases.append(tx, file.id(), happening.event(file.events().size() + 1, now));
     CaseFile changed = required(tx, file.id());
     eventLetters.send(tx, changed, now);

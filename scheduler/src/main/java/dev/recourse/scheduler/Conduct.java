@@ -6,6 +6,7 @@ import dev.recourse.scheduler.cases.Contact;
 import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.clocks.ClockState;
 import dev.recourse.scheduler.clocks.Extended;
+import dev.recourse.scheduler.policy.Affiliation;
 import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.EventRule;
@@ -201,13 +202,38 @@ public final class Conduct {
                   .collect(Collectors.joining(", "))
               + ".");
     }
-    if (happening.event().equals(EventName.PARTY_SET) && contact(happening).isEmpty()) {
-      return Optional.of("'" + note + "' is not a mail address; the note must give the party's.");
+    if (happening.event().equals(EventName.PARTY_SET)) {
+      return unusableParty(happening);
     }
     if (happening.event().equals(EventName.ASSIGNED) && note.isBlank()) {
       return Optional.of("Assigned to whom? The note must say.");
     }
     return Optional.empty();
+  }
+
+  /** What is said of a party must be something, and of the form that letters and appeals need. */
+  private Optional<String> unusableParty(Happening happening) {
+    Map<String, String> details = happening.details();
+    Optional<String> affiliation = Optional.ofNullable(details.get(CaseFile.AFFILIATION));
+    Optional<String> advisor = Optional.ofNullable(details.get(CaseFile.ADVISOR));
+    Map<Affiliation, String> known = standing.pack().affiliations();
+    if (affiliation.filter(id -> known.keySet().stream().noneMatch(a -> a.id().equals(id))).isPresent()) {
+      return Optional.of(
+          "'"
+              + affiliation.get()
+              + "' is not an affiliation; there are "
+              + known.keySet().stream().sorted().map(Affiliation::id).collect(Collectors.joining(", "))
+              + ".");
+    }
+    if (advisor.filter(ADDRESS.negate()).isPresent()) {
+      return Optional.of("'" + advisor.get() + "' is not a mail address; the advisor needs one.");
+    }
+    return contact(happening).isEmpty() && (happening.note().isPresent() || details.isEmpty())
+        ? Optional.of(
+            "'"
+                + happening.note().orElse("")
+                + "' is not a mail address; the note must give the party's.")
+        : Optional.empty();
   }
 
   /** Where an event leaves open whom its letter goes to, somebody must be named who exists. */

@@ -118,7 +118,10 @@ final class Post {
                         .from(now)));
   }
 
-  /** To a party; where nothing reaches it, the keeper is asked to deliver the letter by hand. */
+  /**
+   * To a party, with copies to its advisors; where nothing reaches it, the keeper is asked to deliver
+   * the letter by hand.
+   */
   void toParty(
       Tx tx,
       CaseFile file,
@@ -139,6 +142,18 @@ final class Post {
                     .saying(letter.subject(), letter.text())
                     .about(file.id()))
             .from(now));
+    file.advisors(party)
+        .forEach(
+            (seq, address) ->
+                outbox.queue(
+                    tx,
+                    Draft.of(
+                            OutboxKey.of(file.id(), reason, "advisor", seq),
+                            ChannelKind.EMAIL,
+                            address)
+                        .saying(letter.subject(), letter.text())
+                        .about(file.id())
+                        .from(now)));
   }
 
   /** A party that cannot be reached from here is still owed the letter: the keeper delivers it. */

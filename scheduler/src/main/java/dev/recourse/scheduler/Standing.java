@@ -72,6 +72,11 @@ public final class Standing {
     return pack.eventsOf(procedures(file)).getOrDefault(name, List.of()).stream().findFirst();
   }
 
+  /** What the case's procedures say of each event; the first that knows it speaks. */
+  List<EventRule> eventRules(CaseFile file) {
+    return pack.eventsOf(procedures(file)).values().stream().map(rules -> rules.get(0)).toList();
+  }
+
   /** Whether an event's letter goes out, by what has happened before. */
   boolean owes(EventLetter owed, CaseFile file) {
     return (owed.after().isEmpty() || file.happened(owed.after())) && !file.happened(owed.unless());

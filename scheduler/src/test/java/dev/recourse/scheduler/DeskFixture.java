@@ -7,6 +7,7 @@ import dev.recourse.scheduler.cases.Classified;
 import dev.recourse.scheduler.cases.Contact;
 import dev.recourse.scheduler.clocks.BusinessCalendar;
 import dev.recourse.scheduler.clocks.CaseClock;
+import dev.recourse.scheduler.inbox.Inbox;
 import dev.recourse.scheduler.outbox.Channel;
 import dev.recourse.scheduler.outbox.ChannelKind;
 import dev.recourse.scheduler.outbox.Delivery;
@@ -63,12 +64,16 @@ final class DeskFixture implements AutoCloseable {
   final Database database;
   final Outbox outbox;
   final CaseDesk desk;
+  final Handling handling;
   private final Dispatcher dispatcher;
 
   DeskFixture(Path file) {
     database = Database.open(file);
     outbox = new Outbox(database, "desk.example.edu", clock);
-    desk = new CaseDesk(database, outbox, new Standing(PACK, CALENDAR), directory(), clock);
+    Standing standing = new Standing(PACK, CALENDAR);
+    desk = new CaseDesk(database, outbox, standing, directory(), clock);
+    Inbox inbox = new Inbox(database, clock);
+    handling = new Handling(database, desk, standing, directory(), inbox, outbox, clock);
     dispatcher =
         new Dispatcher(
             database,

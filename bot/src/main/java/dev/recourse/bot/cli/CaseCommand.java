@@ -50,7 +50,8 @@ final class CaseCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static String page(Service parts, CaseFile file) {
+  /** A case as people read it. */
+  static String page(Service parts, CaseFile file) {
     ListedCase view = ListedCase.of(parts, file);
     CategoryPolicy policy = parts.standing().policy(file);
     StringWriter page = new StringWriter();
@@ -79,6 +80,7 @@ final class CaseCommand implements Callable<Integer> {
     out.println("  from:      " + view.reporter().orElse("(anonymous)") + ", by " + view.channel());
     out.println("  keeper:    " + parts.standing().keeper(file));
     out.println("  assignee:  " + view.assignee().orElse("nobody"));
+    Workplace.history(parts, file).ifPresent(known -> out.println("  history:   " + known));
     out.println();
     events(file, out);
     clocks(parts.desk().clocks(file), out);

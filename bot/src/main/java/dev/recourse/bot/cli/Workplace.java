@@ -10,6 +10,7 @@ import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.cases.CaseStatus;
 import dev.recourse.scheduler.policy.EventName;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -79,6 +80,25 @@ final class Workplace {
           + ".";
     }
     throw new Refusal(recorded.inWords());
+  }
+
+  /** What is known of the respondent from other cases, where anything is. */
+  static Optional<String> history(Service parts, CaseFile file) {
+    List<String> others =
+        parts.desk().history(file).stream()
+            .map(
+                other ->
+                    other.id()
+                        + " ("
+                        + other.category()
+                        + ", "
+                        + CaseStatus.after(other.events()).inWords()
+                        + other.outcome().map(last -> ", " + last).orElse("")
+                        + ")")
+            .toList();
+    return others.isEmpty()
+        ? Optional.empty()
+        : Optional.of("the same respondent in " + String.join(", ", others));
   }
 
   /** Who acts at this shell. */

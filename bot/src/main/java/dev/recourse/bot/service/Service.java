@@ -30,6 +30,7 @@ import dev.recourse.ingest.report.Address;
 import dev.recourse.nlp.Models;
 import dev.recourse.scheduler.CaseDesk;
 import dev.recourse.scheduler.Directory;
+import dev.recourse.scheduler.Handling;
 import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.clocks.BusinessCalendar;
 import dev.recourse.scheduler.inbox.Inbox;
@@ -84,6 +85,7 @@ public final class Service implements AutoCloseable {
   private final CaseDesk desk;
   private final MailReader mails;
   private final Indicators indicators;
+  private final Handling handling;
   private final Talk talk;
   private final Dispatcher dispatcher;
   private final List<ImapListener> listeners;
@@ -103,6 +105,7 @@ public final class Service implements AutoCloseable {
     inbox = new Inbox(database, clock);
     outbox = new Outbox(database, domain(configuration), clock);
     desk = new CaseDesk(database, outbox, standing, directory, clock);
+    handling = new Handling(database, desk, standing, directory, inbox, outbox, clock);
 
     mails = new MailReader(ownAddresses(configuration));
     indicators = new Indicators(ownAddresses(configuration));
@@ -221,6 +224,11 @@ public final class Service implements AutoCloseable {
   /** What goes out. */
   public Outbox outbox() {
     return outbox;
+  }
+
+  /** What a handler does beside recording. */
+  public Handling handling() {
+    return handling;
   }
 
   /** How cases stand. */

@@ -14,6 +14,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -59,6 +61,13 @@ class CommandsTest {
         "extend",
         "assign",
         "recategorize",
+        "party",
+        "reply",
+        "letter",
+        "search",
+        "export",
+        "forget",
+        "stats",
         "inbox",
         "outbox",
         "ask",
@@ -102,6 +111,41 @@ class CommandsTest {
   void aQuestionWithoutWordsIsWrongUsage() {
     assertThat(typed("ask").exit()).isEqualTo(2);
     assertThat(typed("ask", " ").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void aHandlerWorksACaseFromTheShell() throws IOException {
+    Path words = Files.writeString(folder.resolve("words.txt"), "We have stopped the rig.");
+    Path zip = folder.resolve("case.zip");
+
+    Answer party =
+        typed(
+            "party", number, "respondent", "--email", "sam@example.edu", "--affiliation", "student",
+            "--config", configuration);
+    Answer letter =
+        typed("letter", number, "decision", "--note", "A warning.", "--config", configuration);
+    Answer reply =
+        typed(
+            "reply", number, "--text-file", words.toString(), "--party", "respondent", "--config",
+            configuration);
+    Answer search = typed("search", "rigs", "gpu", "--config", configuration);
+    JsonNode stats = MAPPER.readTree(typed("stats", "--json", "--config", configuration).out());
+    Answer export = typed("export", number, "-o", zip.toString(), "--config", configuration);
+    Answer forget = typed("forget", number, "--config", configuration);
+
+    assertThat(party.exit()).isZero();
+    assertThat(letter.out()).contains("To:      the respondent", "A warning.");
+    assertThat(reply.exit()).isZero();
+    assertThat(search.out()).contains(number, "[rig]");
+    assertThat(stats.path("byCategory").path("cryptomining").asInt()).isEqualTo(1);
+    assertThat(export.exit()).isZero();
+    try (ZipFile exported = new ZipFile(zip.toFile())) {
+      assertThat(exported.stream().map(ZipEntry::getName))
+          .contains("summary.txt", "case.json", "letters/0001.txt")
+          .anyMatch(name -> name.startsWith("received/"));
+    }
+    assertThat(forget.exit()).isEqualTo(1);
+    assertThat(forget.err()).contains("not closed");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -39,6 +40,12 @@ public record CaseFile(
 
   /** The detail of a party's event that says what the party is to the institution. */
   public static final String AFFILIATION = "affiliation";
+
+  /** The detail of a party's event that names a person who gets copies of the party's letters. */
+  public static final String ADVISOR = "advisor";
+
+  /** The detail of a party's event that says who the party is. */
+  public static final String NAME = "name";
 
   private static final Comparator<Contact> BY_ADDRESS = Comparator.comparing(Contact::address);
 
@@ -113,9 +120,37 @@ public record CaseFile(
         .map(Affiliation::new);
   }
 
+  /** Who gets copies of a party's letters: mail addresses, by the count of the event that says so. */
+  public Map<Integer, String> advisors(Party party) {
+    Map<Integer, String> advisors = new TreeMap<>();
+    for (CaseEvent event : events) {
+      if (event.event().equals(EventName.PARTY_SET) && event.party().equals(Optional.of(party))) {
+        event
+            .detail(ADVISOR)
+            .filter(address -> address.contains("@"))
+            .ifPresent(address -> advisors.put(event.seq(), address));
+      }
+    }
+    return advisors;
+  }
+
   /** Whether one of these has happened. */
   public boolean happened(Set<EventName> names) {
     return events.stream().map(CaseEvent::event).anyMatch(names::contains);
+  }
+
+  /** The last event that says how it came out, where one does. */
+  public Optional<EventName> outcome() {
+    return events.stream()
+        .map(CaseEvent::event)
+        .filter(CaseStatus::isOutcome)
+        .reduce((a, b) -> b);
+  }
+
+  /** The same case with these events. */
+  public CaseFile with(List<CaseEvent> other) {
+    return new CaseFile(
+        id, openedAt, channel, reporter, subject, text, classified, other, parties);
   }
 
   /** The event recorded last under this name. */

@@ -38,6 +38,7 @@ public enum CaseStatus {
           "not-enough-evidence",
           "appeal-decided",
           "dismissal-appeal-decided");
+  private static final Set<String> FOUND = Set.of("warned", "counselled", "referred");
   private static final Set<String> CONTESTED = Set.of("appeal-filed", "dismissal-appeal-filed");
 
   private final String inWords;
@@ -63,6 +64,11 @@ public enum CaseStatus {
       status = told(event.event()).orElse(status);
     }
     return status;
+  }
+
+  /** Whether an event says how a case came out. */
+  static boolean isOutcome(EventName event) {
+    return ENDED.contains(event.id()) || FOUND.contains(event.id());
   }
 
   private static Optional<CaseStatus> told(EventName event) {

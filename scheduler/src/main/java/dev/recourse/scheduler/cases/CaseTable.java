@@ -26,6 +26,8 @@ import org.jdbi.v3.core.Handle;
 public final class CaseTable {
   private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
 
+  private final CaseSearch words = new CaseSearch();
+
   /** The next free number of the year in which this instant falls. */
   public CaseId nextId(Tx tx, Instant openedAt, ZoneId zone) {
     int year = openedAt.atZone(zone).getYear();
@@ -51,6 +53,7 @@ public final class CaseTable {
         .bind("classification", Json.write(file.classified()))
         .bindMap(summary.columns())
         .execute();
+    words.add(tx, file.id(), file.subject() + " " + file.text());
     file.events().forEach(event -> append(tx, file.id(), event));
     file.parties()
         .forEach((party, contacts) -> contacts.forEach(c -> addParty(tx, file.id(), party, c)));
@@ -79,6 +82,7 @@ public final class CaseTable {
         .bind("details", details)
         .execute();
     AuditChain.append(tx, id, event, details);
+    event.note().ifPresent(note -> words.add(tx, id, note));
   }
 
   /** Notes how a party can be reached. Noting it again changes nothing. */

@@ -83,6 +83,14 @@ public record Classified(
         category, confidence, confident, alternatives, more, because, model, language);
   }
 
+  /** The same without the report's words. */
+  public Classified withoutWords() {
+    Map<Flag, List<String>> bare = new EnumMap<>(Flag.class);
+    flags.keySet().forEach(flag -> bare.put(flag, List.of()));
+    return new Classified(
+        category, confidence, confident, alternatives, bare, List.of(), model);
+  }
+
   /** What is kept of a report that nothing could read: a person must look. */
   public static Classified unreadable() {
     return new Classified(

@@ -313,4 +313,17 @@ public final class Inbox {
   private static List<InboxEntry> list(Query query) {
     return query.map(ROWS).list();
   }
+
+  /** Erases what came in for a case; that something came, when and from which mailbox, stays. */
+  public void erase(Tx tx, CaseId caseId) {
+    tx.handle()
+        .createUpdate(
+            """
+            UPDATE inbox_raw SET bytes = :nothing
+            WHERE inbox_id IN (SELECT id FROM inbox WHERE case_id = :caseId)
+            """)
+        .bind("nothing", new byte[0])
+        .bind("caseId", caseId.toString())
+        .execute();
+  }
 }

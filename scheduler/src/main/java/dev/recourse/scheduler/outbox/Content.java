@@ -14,6 +14,10 @@ record Content(
     return new Content(message.text(), message.answers().orElse(null), message.attachments());
   }
 
+  static Content nothing() {
+    return new Content("", null, List.of());
+  }
+
   String toJson() {
     try {
       return JSON.writeValueAsString(this);

@@ -231,4 +231,33 @@ public final class Outbox {
                 .map(ROWS)
                 .list());
   }
+
+  /** Erases to whom and what was said about a case; that something was said, and when, stays. */
+  public void erase(Tx tx, CaseId caseId, String erased) {
+    tx.handle()
+        .createUpdate(
+            """
+            UPDATE outbox SET recipient = :erased, subject = :erased, content = :nothing,
+              last_error = NULL
+            WHERE case_id = :caseId
+            """)
+        .bind("erased", erased)
+        .bind("nothing", Content.nothing().toJson())
+        .bind("caseId", caseId.toString())
+        .execute();
+  }
+
+  /** Whether something about a case has not left yet. */
+  public boolean waits(Tx tx, CaseId caseId) {
+    return tx.handle()
+            .createQuery(
+                """
+                SELECT COUNT(*) FROM outbox
+                WHERE case_id = :caseId AND state IN ('pending', 'sending')
+                """)
+            .bind("caseId", caseId.toString())
+            .mapTo(Integer.class)
+            .one()
+        > 0;
+  }
 }

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param flagProcedures what a flag adds to a case, whatever its category
  * @param events what any case allows
  * @param roleNames the offices' names for people
+ * @param affiliations what somebody can be to the institution, in words for people
  * @param accessDeciders who decides over requests for records
  * @param confidentialResources whom a person in a restricted case can talk to in confidence
  * @param resourcesIn the same in other languages; English where one is missing
@@ -40,6 +41,7 @@ public record Pack(
     Map<Flag, ProcedureId> flagProcedures,
     List<EventRule> events,
     Map<Role, String> roleNames,
+    Map<Affiliation, String> affiliations,
     AccessDeciders accessDeciders,
     String confidentialResources,
     Map<Language, String> resourcesIn,
@@ -53,6 +55,7 @@ public record Pack(
     events = List.copyOf(events);
     roleNames = Map.copyOf(roleNames);
     resourcesIn = Map.copyOf(resourcesIn);
+    affiliations = Map.copyOf(affiliations);
     clauses = List.copyOf(clauses);
     for (Category category : Category.values()) {
       if (!categories.containsKey(category)) {

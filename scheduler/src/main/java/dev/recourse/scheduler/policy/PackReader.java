@@ -65,6 +65,7 @@ final class PackReader {
                   flags,
                   standard.events(),
                   roles,
+                  standard.affiliations(),
                   access,
                   resources,
                   resourcesIn,
