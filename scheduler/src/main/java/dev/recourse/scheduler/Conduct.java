@@ -217,12 +217,17 @@ public final class Conduct {
     Optional<String> affiliation = Optional.ofNullable(details.get(CaseFile.AFFILIATION));
     Optional<String> advisor = Optional.ofNullable(details.get(CaseFile.ADVISOR));
     Map<Affiliation, String> known = standing.pack().affiliations();
-    if (affiliation.filter(id -> known.keySet().stream().noneMatch(a -> a.id().equals(id))).isPresent()) {
+    if (affiliation
+        .filter(id -> known.keySet().stream().noneMatch(a -> a.id().equals(id)))
+        .isPresent()) {
       return Optional.of(
           "'"
               + affiliation.get()
               + "' is not an affiliation; there are "
-              + known.keySet().stream().sorted().map(Affiliation::id).collect(Collectors.joining(", "))
+              + known.keySet().stream()
+                  .sorted()
+                  .map(Affiliation::id)
+                  .collect(Collectors.joining(", "))
               + ".");
     }
     if (advisor.filter(ADDRESS.negate()).isPresent()) {

@@ -119,8 +119,8 @@ final class Post {
   }
 
   /**
-   * To a party, with copies to its advisors; where nothing reaches it, the keeper is asked to deliver
-   * the letter by hand.
+   * To a party, with copies to its advisors; where nothing reaches it, the keeper is asked to
+   * deliver the letter by hand.
    */
   void toParty(
       Tx tx,

@@ -63,8 +63,7 @@ class HandlingTest {
               assertThat(message.answers()).contains(answers);
             });
     assertThat(fixture.events(id)).containsExactly("report-received", "letter-sent");
-    assertThat(
-            fixture.handling.reply(id, Party.RESPONDENT, "Hello.", Optional.empty(), "robin"))
+    assertThat(fixture.handling.reply(id, Party.RESPONDENT, "Hello.", Optional.empty(), "robin"))
         .isInstanceOf(Recorded.Refused.class);
   }
 
@@ -128,7 +127,9 @@ class HandlingTest {
     assertThat(fixture.desk.search("elephant mailrooms"))
         .extracting(CaseSearch.Hit::id)
         .containsExactlyInAnyOrder(elephants, noted);
-    assertThat(fixture.desk.search("bicycles")).extracting(CaseSearch.Hit::id).containsExactly(noted);
+    assertThat(fixture.desk.search("bicycles"))
+        .extracting(CaseSearch.Hit::id)
+        .containsExactly(noted);
     assertThat(fixture.desk.search("\"; DROP -- * OR NEAR(")).isEmpty();
     assertThat(fixture.desk.search("giraffe")).isEmpty();
   }
@@ -145,7 +146,9 @@ class HandlingTest {
     CaseId byName = withRespondent("other@example.edu", "Sam Example");
     CaseId neither = withRespondent("pat@example.edu", "Pat Example");
 
-    assertThat(fixture.desk.history(fixture.file(byAddress))).extracting(CaseFile::id).contains(first);
+    assertThat(fixture.desk.history(fixture.file(byAddress)))
+        .extracting(CaseFile::id)
+        .contains(first);
     assertThat(fixture.desk.history(fixture.file(byName))).extracting(CaseFile::id).contains(first);
     assertThat(fixture.desk.history(fixture.file(neither))).isEmpty();
     assertThat(fixture.file(first).outcome()).contains(new EventName("no-violation"));
@@ -213,15 +216,18 @@ class HandlingTest {
     assertThat(fixture.clocks(id, "appeal-decision").get(0).forWhom(Optional.empty()))
         .isEqualTo("provost");
     assertThat(
-            fixture.desk.record(
-                id,
-                new Happening(
-                    EventName.PARTY_SET,
-                    fixture.clock.instant(),
-                    "robin",
-                    Optional.of(Party.RESPONDENT),
-                    Optional.empty(),
-                    Map.of("affiliation", "alumnus"))).inWords())
+            fixture
+                .desk
+                .record(
+                    id,
+                    new Happening(
+                        EventName.PARTY_SET,
+                        fixture.clock.instant(),
+                        "robin",
+                        Optional.of(Party.RESPONDENT),
+                        Optional.empty(),
+                        Map.of("affiliation", "alumnus")))
+                .inWords())
         .contains("alumnus", "faculty");
   }
 
@@ -231,7 +237,8 @@ class HandlingTest {
     return id;
   }
 
-  private void party(CaseId id, Party party, Optional<String> address, Map<String, String> details) {
+  private void party(
+      CaseId id, Party party, Optional<String> address, Map<String, String> details) {
     Recorded recorded =
         fixture.desk.record(
             id,

@@ -53,7 +53,9 @@ final class ReplyCommand implements Callable<Integer> {
             config,
             parts ->
                 Workplace.recorded(
-                    parts.handling().reply(id, to, words, answered(parts, id, to), Workplace.me())));
+                    parts
+                        .handling()
+                        .reply(id, to, words, answered(parts, id, to), Workplace.me())));
     spec.commandLine().getOut().println(told);
     return 0;
   }

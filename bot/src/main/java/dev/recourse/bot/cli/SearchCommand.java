@@ -32,7 +32,12 @@ final class SearchCommand implements Callable<Integer> {
 
   /** A case that was found. */
   record Found(
-      String id, String status, String category, boolean restricted, String subject, String excerpt) {
+      String id,
+      String status,
+      String category,
+      boolean restricted,
+      String subject,
+      String excerpt) {
     static Found of(Service parts, CaseSearch.Hit hit) {
       CaseFile file = parts.desk().find(hit.id()).orElseThrow();
       return new Found(

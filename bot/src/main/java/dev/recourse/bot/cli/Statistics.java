@@ -47,8 +47,7 @@ record Statistics(
       List<Double> sorted = new ArrayList<>(days);
       Collections.sort(sorted);
       int size = sorted.size();
-      double median =
-          size == 0 ? 0 : (sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2;
+      double median = size == 0 ? 0 : (sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2;
       return new Milestone(size, median, size == 0 ? 0 : sorted.get(size - 1));
     }
   }
@@ -56,8 +55,7 @@ record Statistics(
   static Statistics of(Service parts, LocalDate since) {
     List<CaseFile> files =
         parts.desk().list(false).stream()
-            .filter(
-                file -> !parts.standing().calendar().dayOf(file.openedAt()).isBefore(since))
+            .filter(file -> !parts.standing().calendar().dayOf(file.openedAt()).isBefore(since))
             .toList();
     Map<String, Integer> categories = new TreeMap<>();
     files.forEach(file -> categories.merge(file.category().id(), 1, Integer::sum));

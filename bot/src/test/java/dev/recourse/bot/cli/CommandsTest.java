@@ -120,13 +120,26 @@ class CommandsTest {
 
     Answer party =
         typed(
-            "party", number, "respondent", "--email", "sam@example.edu", "--affiliation", "student",
-            "--config", configuration);
+            "party",
+            number,
+            "respondent",
+            "--email",
+            "sam@example.edu",
+            "--affiliation",
+            "student",
+            "--config",
+            configuration);
     Answer letter =
         typed("letter", number, "decision", "--note", "A warning.", "--config", configuration);
     Answer reply =
         typed(
-            "reply", number, "--text-file", words.toString(), "--party", "respondent", "--config",
+            "reply",
+            number,
+            "--text-file",
+            words.toString(),
+            "--party",
+            "respondent",
+            "--config",
             configuration);
     Answer search = typed("search", "rigs", "gpu", "--config", configuration);
     JsonNode stats = MAPPER.readTree(typed("stats", "--json", "--config", configuration).out());

@@ -120,7 +120,9 @@ public record CaseFile(
         .map(Affiliation::new);
   }
 
-  /** Who gets copies of a party's letters: mail addresses, by the count of the event that says so. */
+  /**
+   * Who gets copies of a party's letters: mail addresses, by the count of the event that says so.
+   */
   public Map<Integer, String> advisors(Party party) {
     Map<Integer, String> advisors = new TreeMap<>();
     for (CaseEvent event : events) {
@@ -141,16 +143,12 @@ public record CaseFile(
 
   /** The last event that says how it came out, where one does. */
   public Optional<EventName> outcome() {
-    return events.stream()
-        .map(CaseEvent::event)
-        .filter(CaseStatus::isOutcome)
-        .reduce((a, b) -> b);
+    return events.stream().map(CaseEvent::event).filter(CaseStatus::isOutcome).reduce((a, b) -> b);
   }
 
   /** The same case with these events. */
   public CaseFile with(List<CaseEvent> other) {
-    return new CaseFile(
-        id, openedAt, channel, reporter, subject, text, classified, other, parties);
+    return new CaseFile(id, openedAt, channel, reporter, subject, text, classified, other, parties);
   }
 
   /** The event recorded last under this name. */

@@ -69,9 +69,7 @@ public final class CaseSearch {
                     rs.getString("excerpt").replaceAll("\\s+", " ").strip()))
         .list()
         .stream()
-        .collect(
-            Collectors.toMap(
-                Hit::id, hit -> hit, (best, next) -> best, LinkedHashMap::new))
+        .collect(Collectors.toMap(Hit::id, hit -> hit, (best, next) -> best, LinkedHashMap::new))
         .values()
         .stream()
         .toList();

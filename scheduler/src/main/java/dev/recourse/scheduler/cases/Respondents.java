@@ -36,8 +36,7 @@ public final class Respondents {
 
   /** The other cases about the same person as this one, the oldest first. */
   public List<CaseId> others(Tx tx, CaseId id) {
-    return tx
-        .handle()
+    return tx.handle()
         .createQuery(
             """
             SELECT DISTINCT other.case_id FROM case_respondent own
