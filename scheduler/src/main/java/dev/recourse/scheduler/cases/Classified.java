@@ -87,7 +87,8 @@ public record Classified(
   public Classified withoutWords() {
     Map<Flag, List<String>> bare = new EnumMap<>(Flag.class);
     flags.keySet().forEach(flag -> bare.put(flag, List.of()));
-    return new Classified(category, confidence, confident, alternatives, bare, List.of(), model, language);
+    return new Classified(
+        category, confidence, confident, alternatives, bare, List.of(), model, language);
   }
 
   /** What is kept of a report that nothing could read: a person must look. */
