@@ -54,7 +54,11 @@ final class Envelopes {
   private Optional<ObjectNode> take(String type, JsonNode payload) throws IOException {
     switch (type) {
       case "events_api" -> {
-        keepMessage(payload);
+        if (payload.path("event").path("type").asText().equals("app_home_opened")) {
+          interactions.home(payload);
+        } else {
+          keepMessage(payload);
+        }
         return Optional.empty();
       }
       case "slash_commands" -> {

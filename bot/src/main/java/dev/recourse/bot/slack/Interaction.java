@@ -51,9 +51,14 @@ record Interaction(JsonNode payload) {
     return payload.path("trigger_id").asText();
   }
 
-  /** What was pressed, where something of ours was. */
+  /** What Slack calls that which was pressed. */
+  String action() {
+    return payload.path("actions").path(0).path("action_id").asText();
+  }
+
+  /** The button that was pressed, where it is a card's. */
   Optional<Button> button() {
-    return Button.of(payload.path("actions").path(0).path("action_id").asText());
+    return Button.of(action());
   }
 
   /** The form's name. */
@@ -107,7 +112,7 @@ record Interaction(JsonNode payload) {
         ? "press/"
             + actor().user()
             + "/"
-            + payload.path("actions").path(0).path("action_id").asText()
+            + action()
             + "/"
             + payload.path("actions").path(0).path("action_ts").asText(trigger())
         : "form/" + payload.path("view").path("id").asText(trigger());

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.slack.api.model.view.View;
 import dev.recourse.bot.slack.screens.Button;
+import dev.recourse.bot.slack.Interaction.Actor;
 import dev.recourse.bot.slack.screens.Forms;
+import dev.recourse.bot.slack.screens.Home;
 import dev.recourse.scheduler.CaseDesk;
 import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.cases.CaseFile;
@@ -34,6 +36,7 @@ final class Interactions implements AutoCloseable {
   private final CaseDesk desk;
   private final Standing standing;
   private final Commands commands;
+  private final Homes homes;
   private final Clock clock;
   private final ExecutorService helpers =
       Executors.newFixedThreadPool(
@@ -51,6 +54,7 @@ final class Interactions implements AutoCloseable {
       CaseDesk desk,
       Standing standing,
       Commands commands,
+      Homes homes,
       Clock clock) {
     this.keeper = keeper;
     this.api = api;
@@ -58,12 +62,23 @@ final class Interactions implements AutoCloseable {
     this.desk = desk;
     this.standing = standing;
     this.commands = commands;
+    this.homes = homes;
     this.clock = clock;
   }
 
   /** A slash command: answered soon after it was acknowledged. */
   void command(JsonNode payload) {
     later(() -> commands.answer(payload));
+  }
+
+  /** Somebody looks at the app's Home. */
+  void home(JsonNode payload) {
+    JsonNode event = payload.path("event");
+    if (event.path("tab").asText("home").equals("home")) {
+      Actor actor =
+          new Actor(event.path("user").asText(), payload.path("team_id").asText());
+      later(() -> homes.show(actor));
+    }
   }
 
   /**
@@ -85,6 +100,10 @@ final class Interactions implements AutoCloseable {
 
   private void press(Interaction press) throws IOException {
     Optional<Button> button = press.button();
+    if (press.action().equals(Home.REPORT)) {
+      later(() -> open(press.payload(), Forms.report("", "", "")));
+      return;
+    }
     if (button.isEmpty() || press.caseId().isEmpty()) {
       LOG.debug("Something was pressed that is no button of ours.");
       return;

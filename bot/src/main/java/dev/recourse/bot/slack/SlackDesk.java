@@ -76,6 +76,7 @@ public final class SlackDesk {
         desk,
         standing,
         new Commands(api, responses, authority, recipients, desk, standing, conversation),
+        new Homes(api, authority, recipients, desk, standing),
         clock);
   }
 }

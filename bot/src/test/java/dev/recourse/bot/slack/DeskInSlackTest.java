@@ -268,6 +268,52 @@ final class DeskInSlackTest {
   }
 
   @Test
+  void theDeskFindsItsWorkOnItsHomeAndAReporterTheirReports() {
+    desk().hears("U0REPORTER", SCAM);
+    desk().hears("U0REPORTER", HARASSED);
+    analyst.presses("Take", DESK);
+    desk().work();
+
+    analyst.opensHome();
+    reporter.opensHome();
+    slack.person("U0BYSTANDER").opensHome();
+    await().until(() -> !slack.person("U0BYSTANDER").home().isEmpty());
+    await().until(() -> !analyst.home().isEmpty() && !reporter.home().isEmpty());
+
+    assertThat(analyst.home())
+        .contains("Mine: 1", "R-2026-000001", "R-2026-000002", "restricted")
+        .doesNotContain("supervisor");
+    assertThat(reporter.home()).contains("My reports", "R-2026-000001").doesNotContain("Nobody has");
+    assertThat(slack.person("U0BYSTANDER").home()).doesNotContain("R-2026");
+  }
+
+  @Test
+  void theDeskListsItsCasesAndNobodyElseDoes() {
+    desk().hears("U0REPORTER", SCAM);
+
+    analyst.types("/cases", "open", DESK);
+    reporter.types("/cases", "open", "C0TOWN");
+    await().until(() -> !analyst.heardAlone().isEmpty() && !reporter.heardAlone().isEmpty());
+
+    assertThat(analyst.heardAlone().get(0)).contains("R-2026-000001");
+    assertThat(reporter.heardAlone().get(0)).contains("Only the desk");
+  }
+
+  @Test
+  void aCaseIsShownToTheDeskAsItsCardToItsReporterAsItsStateAndToNobodyElse() {
+    desk().hears("U0REPORTER", SCAM);
+
+    for (Person person : List.of(analyst, reporter, slack.person("U0BYSTANDER"))) {
+      person.types("/case", "R-2026-000001", "C0TOWN");
+      await().until(() -> !person.heardAlone().isEmpty());
+    }
+
+    assertThat(analyst.heardAlone().get(0)).contains("Because of", "Take");
+    assertThat(reporter.heardAlone().get(0)).contains("reported on").doesNotContain("Because of");
+    assertThat(slack.person("U0BYSTANDER").heardAlone().get(0)).contains("no case");
+  }
+
+  @Test
   void theCardsCatchUpAfterSlackWasAway() {
     desk().hears("U0REPORTER", SCAM);
     slack.fault("chat.update", new Fault.Page(503));

@@ -33,7 +33,17 @@ public final class CaseList {
     return new Shown(cases.size() + " case(s)", blocks);
   }
 
-  private static String line(CaseFile file, Standing standing, List<CaseClock> clocks) {
+  /** What its reporter sees of a case: its number, their own words, where it stands. */
+  static String reportersLine(CaseFile file) {
+    return "*"
+        + file.id()
+        + "* · "
+        + CaseStatus.after(file.events()).inWords()
+        + "\n"
+        + Texts.safe(Texts.cut(file.subject(), 120));
+  }
+
+  static String line(CaseFile file, Standing standing, List<CaseClock> clocks) {
     String due =
         clocks.stream()
             .filter(Standing::isOpenDuty)

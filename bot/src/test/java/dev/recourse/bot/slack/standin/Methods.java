@@ -35,7 +35,8 @@ final class Methods {
           Map.entry("conversations.members", this::members),
           Map.entry("users.info", this::user),
           Map.entry("usergroups.users.list", this::groupMembers),
-          Map.entry("views.open", this::openView));
+          Map.entry("views.open", this::openView),
+          Map.entry("views.publish", this::publishView));
 
   /** Methods on a workspace that tell whoever listens of each message posted. */
   Methods(Workspace workspace, Screens screens, BiConsumer<Conversation, ObjectNode> posted) {
@@ -111,6 +112,12 @@ final class Methods {
             arguments.required("trigger_id", "invalid_arguments"),
             arguments.json("view", "invalid_arguments")));
     return answer;
+  }
+
+  private ObjectNode publishView(Arguments arguments) {
+    String user = arguments.required("user_id", "user_not_found");
+    screens.publish(user, arguments.json("view", "invalid_arguments"));
+    return object();
   }
 
   private ObjectNode update(Arguments arguments) {

@@ -38,6 +38,16 @@ public final class Person {
     return slack.screens().whispers(user);
   }
 
+  /** Opens the app's Home. */
+  public void opensHome() {
+    slack.openHome(user);
+  }
+
+  /** All words on their Home; empty until there is one. */
+  public String home() {
+    return slack.screens().home(user).map(Screens::words).orElse("");
+  }
+
   /** Types a slash command in a conversation. */
   public void types(String command, String words, String conversation) {
     slack.command(user, command, words, conversation);

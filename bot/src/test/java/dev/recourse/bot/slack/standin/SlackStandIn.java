@@ -80,6 +80,19 @@ public final class SlackStandIn implements AutoCloseable {
     return screens;
   }
 
+  void openHome(String user) {
+    ObjectNode event =
+        Workspace.JSON
+            .createObjectNode()
+            .put("type", "app_home_opened")
+            .put("user", user)
+            .put("channel", workspace.directMessage(user))
+            .put("tab", "home")
+            .put("ts", workspace.timeStamp())
+            .put("event_ts", workspace.timeStamp());
+    sockets.send(payload(nextEvent(), event));
+  }
+
   void command(String user, String command, String words, String conversation) {
     ObjectNode payload =
         Workspace.JSON
