@@ -76,6 +76,16 @@ public final class Conversation {
     };
   }
 
+  /** Where a case stands, for a party of it. */
+  public String status(CaseFile file) {
+    return phrases.status(file, desk.clocks(file));
+  }
+
+  /** What the policies have on a question. */
+  public String policy(String question) {
+    return phrases.policy(questions.answer(question));
+  }
+
   /** The case that a remark is about: the one it names, else the speaker's only open one. */
   private Reading onCase(Remark remark, Function<CaseFile, Reading> then) {
     Optional<CaseId> named = CaseId.findIn(remark.words());

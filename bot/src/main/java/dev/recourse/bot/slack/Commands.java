@@ -2,16 +2,13 @@ package dev.recourse.bot.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recourse.bot.chat.Conversation;
-import dev.recourse.bot.chat.Remark;
 import dev.recourse.bot.slack.Interaction.Actor;
 import dev.recourse.bot.slack.screens.Card;
 import dev.recourse.bot.slack.screens.CaseList;
 import dev.recourse.bot.slack.screens.Forms;
 import dev.recourse.bot.slack.screens.Shown;
-import dev.recourse.ingest.Reading;
 import dev.recourse.scheduler.CaseDesk;
 import dev.recourse.scheduler.Standing;
-import dev.recourse.scheduler.cases.CaseChannel;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.cases.Contact;
@@ -37,9 +34,6 @@ final class Commands {
       `/policy may I …?` says what the policy has on it.
       You can also write to me directly, in plain words.\
       """;
-  private static final String NOT_FILED =
-      "That sounds like something that happened. I have filed nothing: `/report` does, or write it"
-          + " to me directly.";
 
   private final WebApi api;
   private final ResponseUrls responses;
@@ -74,7 +68,7 @@ final class Commands {
       case "/report" -> report(payload, words);
       case "/case" -> say(payload, ofCase(actor, words));
       case "/cases" -> say(payload, cases(actor, words));
-      case "/policy" -> say(payload, text(policy(actor, words)));
+      case "/policy" -> say(payload, text(policy(words)));
       default -> say(payload, text(HELP));
     }
   }
@@ -110,8 +104,7 @@ final class Commands {
     if (file.isPresent()) {
       Contact own = contact(actor);
       if (file.get().involves(own)) {
-        return text(
-            said(conversation.hear(new Remark(CaseChannel.SLACK, own, "status of " + id.get()))));
+        return text(conversation.status(file.get()));
       }
       if (authority.refusal(actor, file.get()).isEmpty()) {
         return Card.whole(file.get(), standing, desk.clocks(file.get()));
@@ -150,14 +143,10 @@ final class Commands {
     return (file.subject() + "\n" + file.text()).toLowerCase(Locale.ROOT).contains(words);
   }
 
-  private String policy(Actor actor, String words) {
+  private String policy(String words) {
     return words.isEmpty()
         ? "What do you want to know? Such as: `/policy may I mine coins on a lab computer?`"
-        : said(conversation.hear(new Remark(CaseChannel.SLACK, contact(actor), words)));
-  }
-
-  private static String said(Reading reading) {
-    return reading instanceof Reading.Asked asked ? asked.reply() : NOT_FILED;
+        : conversation.policy(words);
   }
 
   private Contact contact(Actor actor) {
