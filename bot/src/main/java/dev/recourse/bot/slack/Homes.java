@@ -21,8 +21,7 @@ final class Homes {
   private final CaseDesk desk;
   private final Standing standing;
 
-  Homes(
-      WebApi api, Authority authority, Recipients recipients, CaseDesk desk, Standing standing) {
+  Homes(WebApi api, Authority authority, Recipients recipients, CaseDesk desk, Standing standing) {
     this.api = api;
     this.authority = authority;
     this.recipients = recipients;
@@ -35,8 +34,7 @@ final class Homes {
     View view = view(actor);
     Answer<?> published =
         api.call(
-            methods ->
-                methods.viewsPublish(request -> request.userId(actor.user()).view(view)));
+            methods -> methods.viewsPublish(request -> request.userId(actor.user()).view(view)));
     if (!(published instanceof Answer.Done<?>)) {
       LOG.debug("A Home could not be shown. {}", Refusals.inWords(published));
     }

@@ -3,8 +3,8 @@ package dev.recourse.bot.slack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.slack.api.model.view.View;
-import dev.recourse.bot.slack.screens.Button;
 import dev.recourse.bot.slack.Interaction.Actor;
+import dev.recourse.bot.slack.screens.Button;
 import dev.recourse.bot.slack.screens.Forms;
 import dev.recourse.bot.slack.screens.Home;
 import dev.recourse.scheduler.CaseDesk;
@@ -75,8 +75,7 @@ final class Interactions implements AutoCloseable {
   void home(JsonNode payload) {
     JsonNode event = payload.path("event");
     if (event.path("tab").asText("home").equals("home")) {
-      Actor actor =
-          new Actor(event.path("user").asText(), payload.path("team_id").asText());
+      Actor actor = new Actor(event.path("user").asText(), payload.path("team_id").asText());
       later(() -> homes.show(actor));
     }
   }

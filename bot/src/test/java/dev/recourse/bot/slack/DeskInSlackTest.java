@@ -283,7 +283,9 @@ final class DeskInSlackTest {
     assertThat(analyst.home())
         .contains("Mine: 1", "R-2026-000001", "R-2026-000002", "restricted")
         .doesNotContain("supervisor");
-    assertThat(reporter.home()).contains("My reports", "R-2026-000001").doesNotContain("Nobody has");
+    assertThat(reporter.home())
+        .contains("My reports", "R-2026-000001")
+        .doesNotContain("Nobody has");
     assertThat(slack.person("U0BYSTANDER").home()).doesNotContain("R-2026");
   }
 

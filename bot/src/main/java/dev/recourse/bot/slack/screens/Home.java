@@ -55,8 +55,7 @@ public final class Home {
     home.list(
         "Mine",
         open.stream().filter(file -> file.assignee().filter(name::equals).isPresent()).toList());
-    home.list(
-        "Nobody has these", open.stream().filter(file -> file.assignee().isEmpty()).toList());
+    home.list("Nobody has these", open.stream().filter(file -> file.assignee().isEmpty()).toList());
     home.reportButton();
     if (!own.isEmpty()) {
       home.ownReports(own);
@@ -96,7 +95,8 @@ public final class Home {
         .forEach(
             file -> blocks.add(Texts.section(CaseList.line(file, standing, clocks.apply(file)))));
     if (cases.size() > MOST_LINES) {
-      blocks.add(Texts.section("… and " + (cases.size() - MOST_LINES) + " more: `/cases` has all."));
+      blocks.add(
+          Texts.section("… and " + (cases.size() - MOST_LINES) + " more: `/cases` has all."));
     }
   }
 
