@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -73,6 +74,8 @@ public final class SmtpServer implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
   private final List<String> heard = new CopyOnWriteArrayList<>();
+  private volatile Consumer<Received> beforeAnswer = mail -> {};
+  private volatile Consumer<Received> afterAnswer = mail -> {};
   private volatile Optional<SSLContext> startTls = Optional.empty();
   private volatile Optional<BiPredicate<String, String>> tokens = Optional.empty();
 
@@ -121,6 +124,17 @@ public final class SmtpServer implements AutoCloseable {
   public SmtpServer requireToken(BiPredicate<String, String> valid) {
     tokens = Optional.of(valid);
     return this;
+  }
+
+  /**
+   * From now on does this with each mail that it takes.
+   *
+   * @param before once it has the whole mail, and has not answered for it
+   * @param after once it has answered
+   */
+  public void whenTaken(Consumer<Received> before, Consumer<Received> after) {
+    beforeAnswer = before;
+    afterAnswer = after;
   }
 
   /** Every command it was sent so far, and none of what a mail says. */
@@ -339,11 +353,14 @@ public final class SmtpServer implements AutoCloseable {
       } else if (next(Fault.REFUSED_AFTER_MAIL) || mail.matches("(?s).*[^\r\n]{999}.*")) {
         say("554 refused");
       } else {
-        received.add(new Received(from, to, mail));
+        Received taken = new Received(from, to, mail);
+        received.add(taken);
+        beforeAnswer.accept(taken);
         if (next(Fault.SILENT_AFTER_MAIL)) {
           over = true;
         } else if (!stalled.contains(to) && !next(Fault.STALL_AFTER_MAIL)) {
           say("250 taken");
+          afterAnswer.accept(taken);
         }
       }
     }

@@ -68,6 +68,9 @@ import org.slf4j.LoggerFactory;
  * data; started, it is the service. Parts are closed in the reverse of the order they were made in.
  */
 public final class Service implements AutoCloseable {
+  /** How many arrivals are read at once. */
+  public static final int INTAKE_THREADS = 1;
+
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
   private static final Duration LOOK_AT_CLOCKS = Duration.ofSeconds(10);
   private static final Duration LOOK_AT_MAILBOXES = Duration.ofMinutes(10);
@@ -137,7 +140,7 @@ public final class Service implements AutoCloseable {
                 desk));
 
     Random random = new Random();
-    worker = new InboxWorker(database, inbox, talk, clock, 1, random);
+    worker = new InboxWorker(database, inbox, talk, clock, INTAKE_THREADS, random);
     dispatcher =
         new Dispatcher(database, channels(configuration, slackDesk, clock), desk, clock, random);
     listeners =
@@ -167,6 +170,7 @@ public final class Service implements AutoCloseable {
     // What decides from now on can be asked again, whatever model comes with the next version.
     shelf.keep(models);
     configuration.http().ifPresent(http -> started.push(HealthServer.open(http, this::health)));
+    dispatcher.takeOver();
     start(dispatcher, dispatcher::start);
     start(worker, worker::start);
     start(ticker, ticker::start);

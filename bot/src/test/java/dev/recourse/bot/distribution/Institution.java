@@ -21,9 +21,14 @@ final class Institution {
 
   /** One whose data and configuration lie in a folder. */
   Institution(Path folder, Dovecot dovecot, String user, SmtpServer smtp) {
+    this(folder, dovecot, dovecot.port(), user, smtp);
+  }
+
+  /** One that reaches its mailbox at another port than the server's own. */
+  Institution(Path folder, Dovecot dovecot, int imapPort, String user, SmtpServer smtp) {
     this.mailbox = dovecot.mailbox(user);
     this.smtp = smtp;
-    this.config = configure(folder, dovecot.port(), user, smtp.port());
+    this.config = configure(folder, imapPort, user, smtp.port());
   }
 
   /** Writes a configuration for a mailbox and a server on this machine. */

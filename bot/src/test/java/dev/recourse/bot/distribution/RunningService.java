@@ -29,7 +29,12 @@ final class RunningService implements AutoCloseable {
 
   /** Starts it, and comes back once it is ready. */
   static RunningService start(Path config) {
-    return start(Recourse.command(List.of("run", "--config", config.toString()))).awaitReady();
+    return launch(config).awaitReady();
+  }
+
+  /** Starts it, and comes back at once. */
+  static RunningService launch(Path config) {
+    return start(Recourse.command(List.of("run", "--config", config.toString())));
   }
 
   /**
@@ -58,7 +63,8 @@ final class RunningService implements AutoCloseable {
     }
   }
 
-  private RunningService awaitReady() {
+  /** Comes back once it is ready. */
+  RunningService awaitReady() {
     Awaitility.await()
         .atMost(TO_START)
         .until(() -> !process.isAlive() || out().contains("recourse ready"));
@@ -85,6 +91,16 @@ final class RunningService implements AutoCloseable {
   int stop() {
     process.destroy();
     return awaitEnd();
+  }
+
+  /** Lets it run for a time; comes back earlier where it ends. */
+  void letRun(Duration time) {
+    try {
+      process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Ends it without a warning (SIGKILL). */

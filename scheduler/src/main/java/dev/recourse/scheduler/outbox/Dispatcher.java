@@ -64,6 +64,16 @@ public final class Dispatcher implements AutoCloseable {
             .toList();
   }
 
+  /**
+   * Takes back everything that is being sent, before the start of a process that alone may use the
+   * database: whoever sent it has ended, and need not be waited for until its lease runs out.
+   *
+   * @return how many messages this concerned
+   */
+  public int takeOver() {
+    return toldOf(leases.expire(Leases.FOREVER, Set.of()));
+  }
+
   /** Starts delivering in the background. */
   public void start() {
     for (Sender sender : senders) {
@@ -128,7 +138,10 @@ public final class Dispatcher implements AutoCloseable {
   private int expire() {
     Set<String> alive =
         senders.stream().flatMap(s -> s.alive().stream()).collect(Collectors.toUnmodifiableSet());
-    int expired = leases.expire(clock.instant(), alive);
+    return toldOf(leases.expire(clock.instant(), alive));
+  }
+
+  private int toldOf(int expired) {
     if (expired > 0) {
       LOG.warn("{} messages were found half-sent; those not to be said twice are parked", expired);
       queued.raise();

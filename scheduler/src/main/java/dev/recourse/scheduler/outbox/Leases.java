@@ -26,6 +26,10 @@ final class Leases {
   private static final Backoff PAUSES = new Backoff(Duration.ofMinutes(1), Duration.ofHours(1));
   private static final Backoff IN_DANGER =
       new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(1));
+
+  /** When every lease has run out. */
+  static final Instant FOREVER = Instant.ofEpochMilli(Long.MAX_VALUE);
+
   private static final String SILENT = "Nobody can tell whether it went: the sender ended midway.";
 
   private final Database database;

@@ -241,6 +241,23 @@ abstract class OutboxContract {
   }
 
   @Test
+  void whatACrashLeftHalfSentIsTakenOverAtTheNextStartWithoutWaitingForItsLease() {
+    queue(message("not-begun", Message.Urgency.ANSWER, Message.Repeat.AT_MOST_ONCE));
+    queue(message("once", Message.Urgency.ANSWER, Message.Repeat.AT_MOST_ONCE));
+    claim("dead");
+    start("dead", "once");
+
+    try (Dispatcher dispatcher = dispatcher()) {
+      assertThat(dispatcher.takeOver()).isEqualTo(2);
+      assertThat(dispatcher.takeOver()).isZero();
+      dispatcher.runDue();
+    }
+
+    assertThat(entry("not-begun").state()).isEqualTo(OutboxState.SENT);
+    assertThat(entry("once").state()).isEqualTo(OutboxState.PARKED);
+  }
+
+  @Test
   void anAnswerThatComesAfterTheLeaseCountsUntilAnotherHasTakenTheMessage() {
     queue(message("late"));
     queue(message("lost"));
