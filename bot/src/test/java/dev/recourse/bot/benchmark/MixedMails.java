@@ -83,15 +83,15 @@ final class MixedMails {
               + log(15_000 + random.nextInt(25_000));
     }
     return """
-        Return-Path: <pat%1$d@site-%1$d.example>
-        Received: from mx.site-%1$d.example by mail.example.edu; Wed, 4 Nov 2026 09:00:00 -0800
-        From: Pat Example <pat%1$d@site-%1$d.example>
-        To: abuse@example.edu
-        Subject: Report %1$d: %2$s
-        Message-ID: <report-%1$d@site-%1$d.example>
-        Date: Wed, 4 Nov 2026 09:00:00 -0800
-        MIME-Version: 1.0
-        """
+    Return-Path: <pat%1$d@site-%1$d.example>
+    Received: from mx.site-%1$d.example by mail.example.edu; Wed, 4 Nov 2026 09:00:00 -0800
+    From: Pat Example <pat%1$d@site-%1$d.example>
+    To: abuse@example.edu
+    Subject: Report %1$d: %2$s
+    Message-ID: <report-%1$d@site-%1$d.example>
+    Date: Wed, 4 Nov 2026 09:00:00 -0800
+    MIME-Version: 1.0
+    """
         .replace("\n", "\r\n")
         .concat("%3$s")
         .formatted(number, some(WORDS) + " " + some(WORDS), body)
