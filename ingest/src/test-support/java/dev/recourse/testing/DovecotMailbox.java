@@ -83,6 +83,40 @@ public final class DovecotMailbox {
         "mailbox", "update", "-u", user, "--uid-validity", Long.toString(uidValidity), "INBOX");
   }
 
+  /** The inbox's UIDVALIDITY. */
+  public long uidValidity() {
+    String status = dovecot.doveadm("mailbox", "status", "-u", user, "uidvalidity", "INBOX");
+    return Long.parseLong(status.strip().replaceAll(".*=", ""));
+  }
+
+  /** Loses the inbox's numbers, as a server does whose index was deleted. */
+  public void forgetNumbers() {
+    try (Stream<Path> files = Files.list(inbox)) {
+      for (Path file : files.toList()) {
+        if (file.getFileName().toString().startsWith("dovecot")) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends this user's connections, as an administrator would. */
+  public void kick() {
+    dovecot.doveadm("kick", user);
+  }
+
+  /** Removes one message, as another client would. */
+  public void removeOne(long uid) {
+    dovecot.doveadm("expunge", "-u", user, "mailbox", "INBOX", "uid", Long.toString(uid));
+  }
+
+  /** Marks all messages as seen and flagged, as another client would. */
+  public void markAll() {
+    dovecot.doveadm("flags", "add", "-u", user, "\\Seen \\Flagged", "mailbox", "INBOX", "all");
+  }
+
   private static String name(long serial) {
     return serial + ".test";
   }
