@@ -23,6 +23,7 @@ import dev.recourse.ingest.mail.ImapListener;
 import dev.recourse.ingest.mail.MailArrivals;
 import dev.recourse.ingest.mail.MailReader;
 import dev.recourse.ingest.mail.MailboxSettings;
+import dev.recourse.ingest.mail.MailboxState;
 import dev.recourse.ingest.mail.Reconciliation;
 import dev.recourse.ingest.mail.SmtpChannel;
 import dev.recourse.ingest.mail.SmtpSettings;
@@ -46,6 +47,7 @@ import dev.recourse.scheduler.policy.Packs;
 import dev.recourse.scheduler.quartz.Sweep;
 import dev.recourse.scheduler.quartz.Ticker;
 import dev.recourse.scheduler.store.Database;
+import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -73,6 +75,7 @@ public final class Service implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
   private static final Duration LOOK_AT_CLOCKS = Duration.ofSeconds(10);
+  private static final Duration LOOK_AT_PROGRESS = Duration.ofSeconds(2);
   private static final Duration LOOK_AT_MAILBOXES = Duration.ofMinutes(10);
 
   private final Configuration configuration;
@@ -147,11 +150,15 @@ public final class Service implements AutoCloseable {
         configuration.mailboxes().stream()
             .map(mailbox -> new ImapListener(mailbox, inbox, clock, random))
             .toList();
+    Optional<PrintStream> terminal =
+        System.console() == null ? Optional.empty() : Optional.of(System.err);
+    CatchingUp catchingUp = new CatchingUp(this::backlog, clock, terminal);
     ticker =
         new Ticker(
             List.of(
                 new Sweep("clocks", LOOK_AT_CLOCKS, desk::sweep),
-                new Sweep("mailboxes", LOOK_AT_MAILBOXES, this::compareAtNight)));
+                new Sweep("mailboxes", LOOK_AT_MAILBOXES, this::compareAtNight),
+                new Sweep("progress", LOOK_AT_PROGRESS, catchingUp::look)));
   }
 
   /** Puts the parts together over the configured data; nothing runs yet. */
@@ -188,6 +195,11 @@ public final class Service implements AutoCloseable {
     return configuration.mailboxes().stream()
         .map(mailbox -> Reconciliation.of(mailbox, inbox, clock))
         .toList();
+  }
+
+  private int backlog() {
+    return inbox.backlog()
+        + listeners.stream().map(ImapListener::state).mapToInt(MailboxState::waiting).sum();
   }
 
   private void compareAtNight() {

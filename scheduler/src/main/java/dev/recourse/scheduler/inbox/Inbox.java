@@ -99,6 +99,16 @@ public final class Inbox {
                 .one());
   }
 
+  /** How many arrivals that waited in their mailbox have not had their effect yet. */
+  public int backlog() {
+    return database.read(
+        tx ->
+            tx.handle()
+                .createQuery("SELECT COUNT(*) FROM inbox WHERE state = 'received' AND lane > 0")
+                .mapTo(Integer.class)
+                .one());
+  }
+
   /** One row of the ledger. */
   public Optional<InboxEntry> entry(long id) {
     return database.read(tx -> entry(tx, id));
