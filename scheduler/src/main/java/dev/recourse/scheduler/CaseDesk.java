@@ -50,6 +50,8 @@ public final class CaseDesk implements DeliveryListener {
   private final Notices notices;
   private final EventLetters eventLetters;
   private final Progress progress;
+  private final Recount recount;
+  private final ReminderSweep sweep;
   private final Directory directory;
   private final Clock clock;
 
@@ -63,6 +65,8 @@ public final class CaseDesk implements DeliveryListener {
     this.notices = new Notices(standing, directory, outbox);
     this.eventLetters = new EventLetters(standing, directory, outbox, notices);
     this.progress = new Progress(standing, notices, outbox);
+    this.recount = new Recount(standing, progress, notices);
+    this.sweep = new ReminderSweep(database, cases, progress, recount, clock);
     this.directory = directory;
     this.clock = clock;
   }
@@ -102,6 +106,7 @@ public final class CaseDesk implements DeliveryListener {
     if (!filed) {
       letters.announce(tx, file, now);
     }
+    recount.begin(tx, file);
     progress.refresh(tx, file, now);
     return file.id();
   }
@@ -243,6 +248,31 @@ public final class CaseDesk implements DeliveryListener {
     return new Recorded.Done(changed);
   }
 
+  /**
+   * Puts a handler's own reminders of a clock off; the date does not move, and what goes to parties
+   * or to a supervisor goes.
+   *
+   * @param rule the rule's id, or {@code procedure/rule} where two procedures have it
+   * @param pause from now; in days, until the morning of the last one
+   */
+  public Recorded snooze(CaseId id, String rule, Length pause, String by) {
+    return database.write(
+        tx -> {
+          Optional<CaseFile> found = cases.find(tx, id);
+          if (found.isEmpty()) {
+            return new Recorded.NoSuchCase(id);
+          }
+          Instant now = clock.instant();
+          List<CaseClock> meant = conduct.extensible(found.get(), rule, now);
+          Optional<Recorded.Refused> refusal = conduct.refusedSnooze(found.get(), rule, meant, now);
+          if (refusal.isPresent()) {
+            return refusal.get();
+          }
+          Happening happening = Plan.snoozed(meant.get(0), pause, by, now);
+          return new Recorded.Done(add(tx, found.get(), happening, now));
+        });
+  }
+
   /** Records that a letter came back: nobody is reached at that address. */
   public void letterFailed(Tx tx, OutboxEntry letter, boolean permanent, String diagnosis) {
     Instant now = clock.instant();
@@ -338,7 +368,7 @@ public final class CaseDesk implements DeliveryListener {
    * @return how many cases were looked after
    */
   public int sweep() {
-    return new ReminderSweep(database, cases, progress, clock).run();
+    return sweep.run();
   }
 
   private void know(Tx tx, CaseId id, Happening happening) {
@@ -353,7 +383,8 @@ public final class CaseDesk implements DeliveryListener {
   }
 
   /** Adds an event to a case: its letters go out, its clocks are brought up to date. */
-  CaseFile add(Tx tx, CaseFile file, Happening happening, Instant now) {
+  CaseFile add(Tx tx, CaseFile known, Happening happening, Instant now) {
+    CaseFile file = recount.upToDate(tx, known, now);
     cases.append(tx, file.id(), happening.event(file.events().size() + 1, now));
     CaseFile changed = required(tx, file.id());
     eventLetters.send(tx, changed, now);

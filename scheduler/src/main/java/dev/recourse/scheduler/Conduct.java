@@ -5,7 +5,7 @@ import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.Contact;
 import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.clocks.ClockState;
-import dev.recourse.scheduler.clocks.Extended;
+import dev.recourse.scheduler.policy.Addressee;
 import dev.recourse.scheduler.policy.Affiliation;
 import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.EventName;
@@ -15,6 +15,7 @@ import dev.recourse.scheduler.policy.LetterTo;
 import dev.recourse.scheduler.policy.Pack;
 import dev.recourse.scheduler.policy.Party;
 import dev.recourse.scheduler.policy.ProcedureId;
+import dev.recourse.scheduler.policy.ReminderStyle;
 import dev.recourse.scheduler.policy.Role;
 import dev.recourse.scheduler.policy.Rule;
 import java.time.Instant;
@@ -35,6 +36,16 @@ public final class Conduct {
   private static final Predicate<String> ADDRESS =
       Pattern.compile("[^\\s\\p{Cntrl}@<>]+@[^\\s\\p{Cntrl}@<>]+").asMatchPredicate();
 
+  /** Events that bring a notice or a reckoning with them, and what makes them. */
+  private static final Map<EventName, String> INSTEAD =
+      Map.of(
+          EventName.EXTENDED,
+          "`recourse extend` gives more time and tells the parties",
+          EventName.SNOOZED,
+          "`recourse snooze` puts a handler's reminders off",
+          EventName.CALENDAR_CHANGED,
+          "change the closures in the configuration, and dates are counted anew at the next start");
+
   private final Standing standing;
 
   /** Conduct by these policies. */
@@ -49,6 +60,7 @@ public final class Conduct {
         .flatMap(Collection::stream)
         .filter(rule -> barred(rule, file).isEmpty())
         .map(EventRule::name)
+        .filter(name -> !INSTEAD.containsKey(name))
         .filter(name -> tooLate(name, Optional.empty(), clocks, now).isEmpty())
         .distinct()
         .sorted()
@@ -94,9 +106,32 @@ public final class Conduct {
     return new Recorded.Refused(why, List.of());
   }
 
+  /** Why reminders of these clocks cannot be put off; empty where they can. */
+  Optional<Recorded.Refused> refusedSnooze(
+      CaseFile file, String rule, List<CaseClock> meant, Instant now) {
+    if (meant.isEmpty()) {
+      return Optional.of(refusedExtension(file, rule, "snoozed", now));
+    }
+    CaseClock clock = meant.get(0);
+    boolean ones =
+        clock.rule().reminders() instanceof ReminderStyle.Usual
+            && !(clock.rule().addressee() instanceof Addressee.OfParty);
+    return ones
+        ? Optional.empty()
+        : Optional.of(
+            new Recorded.Refused(
+                "Only a handler's own reminders can be put off: "
+                    + rule
+                    + " is a party's, or a matter of hours.",
+                List.of()));
+  }
+
   private Optional<String> objection(CaseFile file, Happening happening, Instant now) {
     EventName name = happening.event();
     List<EventRule> known = rules(file).getOrDefault(name, List.of());
+    if (INSTEAD.containsKey(name)) {
+      return Optional.of("'" + name + "' is not recorded by hand: " + INSTEAD.get(name) + ".");
+    }
     if (known.isEmpty()) {
       return Optional.of("The procedures of " + file.id() + " know no event '" + name + "'.");
     }
@@ -114,7 +149,7 @@ public final class Conduct {
     return tooLate(name, happening.party(), standing.clocks(file, now), happening.at())
         .or(() -> unknownName(happening))
         .or(() -> unknownReader(file, happening))
-        .or(() -> nothingToExtend(happening, standing.clocks(file, now)));
+        .or(() -> noUpdate(happening, standing.clocks(file, now)));
   }
 
   private Map<EventName, List<EventRule>> rules(CaseFile file) {
@@ -269,28 +304,19 @@ public final class Conduct {
                 + ".");
   }
 
-  /** An extension must say which clock, how much and why, and the clock must still run. */
-  private static Optional<String> nothingToExtend(Happening happening, List<CaseClock> clocks) {
-    if (!happening.event().equals(EventName.EXTENDED)) {
+  /** What is said of the next update needs words, and an update that is to come. */
+  private static Optional<String> noUpdate(Happening happening, List<CaseClock> clocks) {
+    EventName name = happening.event();
+    boolean words = name.equals(EventName.UPDATE_HELD) || name.equals(EventName.UPDATE_PARAGRAPH);
+    if (!words && !name.equals(EventName.UPDATE_RELEASED)) {
       return Optional.empty();
     }
-    try {
-      Extended extended = Extended.of(happening.event(1, happening.at()));
-      boolean found =
-          clocks.stream()
-              .filter(clock -> clock.endedAt().isEmpty())
-              .anyMatch(clock -> extended.concerns(clock.key()));
-      return found
-          ? Optional.empty()
-          : Optional.of(
-              "No clock of '"
-                  + extended.procedure()
-                  + "/"
-                  + extended.rule()
-                  + "' runs that could be extended.");
-    } catch (IllegalArgumentException unreadable) {
-      return Optional.of("This cannot be extended: " + unreadable.getMessage());
+    if (words && happening.note().filter(note -> !note.isBlank()).isEmpty()) {
+      return Optional.of("'" + name + "' needs a note: the reason, or the words to add.");
     }
+    boolean running =
+        clocks.stream().anyMatch(clock -> clock.isOpen() && clock.rule().addressee().isLetter());
+    return running ? Optional.empty() : Optional.of("No update of this case is to come.");
   }
 
   /** Where the party is reached that becomes known; empty where the note is no mail address. */

@@ -259,9 +259,14 @@ final class Facts {
         && rule.start().events().contains(EventName.DECISION_NOTIFIED);
   }
 
-  /** The rule's name for people. */
+  /** The name of a clock's rule for people. */
   static String named(CaseClock clock) {
-    String words = clock.rule().id().id().replace('-', ' ');
+    return named(clock.rule().id());
+  }
+
+  /** A rule's name for people. */
+  static String named(RuleId rule) {
+    String words = rule.id().replace('-', ' ');
     return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 

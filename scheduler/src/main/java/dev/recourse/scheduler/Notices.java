@@ -1,13 +1,11 @@
 package dev.recourse.scheduler;
 
 import dev.recourse.scheduler.cases.CaseFile;
-import dev.recourse.scheduler.clocks.CalendarEntries;
 import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.clocks.PlannedReminder;
 import dev.recourse.scheduler.clocks.Recipient;
 import dev.recourse.scheduler.outbox.ChannelKind;
 import dev.recourse.scheduler.outbox.Draft;
-import dev.recourse.scheduler.outbox.Message;
 import dev.recourse.scheduler.outbox.Message.Attachment;
 import dev.recourse.scheduler.outbox.Message.Urgency;
 import dev.recourse.scheduler.outbox.Outbox;
@@ -59,9 +57,50 @@ final class Notices {
       // Of a clock of the case itself a party that nothing reaches is not told by hand.
       if (clock.party().isPresent() || file.contact(party).isPresent()) {
         String reason = "extension/" + clock.key() + "/" + clock.extensions().size() + "/" + party;
-        post.toParty(tx, file, party, reason, letter, UnaryOperator.identity(), now);
+        UnaryOperator<Draft> withEntry = draft -> inMail(draft, Entries.of(file, clock, now));
+        post.toParty(tx, file, party, reason, letter, withEntry, now);
       }
     }
+  }
+
+  /** Tells the parties whose dates moved since the calendar changed: each one letter. */
+  void moved(Tx tx, CaseFile file, List<Recount.Moved> moved, Instant now) {
+    for (Party party : Party.values()) {
+      List<Recount.Moved> theirs = moved.stream().filter(one -> concerns(one, party)).toList();
+      if (theirs.isEmpty()) {
+        continue;
+      }
+      List<Map<String, String>> dates =
+          theirs.stream()
+              .map(
+                  one ->
+                      Map.of(
+                          "what", Facts.named(one.clock().rule().id()),
+                          "formerlyOn", Facts.day(one.formerlyOn()),
+                          "dueOn", Facts.day(one.clock().dueOn())))
+              .toList();
+      Letter letter = facts.letter("date-moved", file, now, Map.of("moved", dates));
+      String reason = "date-moved/" + file.events().size() + "/" + party;
+      post.toParty(
+          tx,
+          file,
+          party,
+          reason,
+          letter,
+          draft -> {
+            theirs.forEach(one -> inMail(draft, Entries.of(file, one.clock(), now)));
+            return draft;
+          },
+          now);
+    }
+  }
+
+  /**
+   * A party's own clock concerns that party; a duty of the institution the one who reported, who
+   * was promised the date. A respondent may not know of the case yet.
+   */
+  private static boolean concerns(Recount.Moved moved, Party party) {
+    return moved.clock().party().orElse(Party.COMPLAINANT) == party;
   }
 
   /** Reminds somebody of a clock, or brings a party the letter that the clock is about. */
@@ -72,7 +111,13 @@ final class Notices {
       // The policy that a date comes from would say what the case is about.
       values.put("why", "It follows from the procedure of the case, which is restricted.");
     }
+    values.put("paragraph", Updates.paragraph(file));
     Letter letter = facts.letter(letterOf(planned.kind()), file, now, values);
+    if (announcesUpdate(clock, planned)) {
+      values.put("held", Updates.held(file).orElse(""));
+      values.put("draft", facts.letter("status-update", file, now, values).text().strip());
+      letter = facts.letter("update-draft", file, now, values);
+    }
     String reason = reason(file, clock, planned);
     Recipient to = planned.to();
     if (to instanceof Recipient.OfRole of) {
@@ -87,6 +132,11 @@ final class Notices {
       post.toParty(
           tx, file, party, reason + "/" + to, letter, withEntry(file, clock, planned, now), now);
     }
+  }
+
+  /** Whether this tells a handler beforehand that a letter will go out by itself. */
+  private static boolean announcesUpdate(CaseClock clock, PlannedReminder planned) {
+    return planned.kind() == PlannedReminder.Kind.BEFORE && clock.rule().addressee().isLetter();
   }
 
   /** Whose work a duty is: the triage's for as long as the role would give a guess away. */
@@ -113,19 +163,12 @@ final class Notices {
     UnaryOperator<Draft> plain = of(clock, planned);
     return planned.kind() == PlannedReminder.Kind.UPDATE
         ? plain
-        : draft -> inMail(plain.apply(draft), calendarEntry(file, clock, now));
+        : draft -> inMail(plain.apply(draft), Entries.of(file, clock, now));
   }
 
   /** Slack has no use for a calendar's file. */
   private static Draft inMail(Draft draft, Attachment entry) {
     return draft.channel() == ChannelKind.EMAIL ? draft.with(entry) : draft;
-  }
-
-  private static Attachment calendarEntry(CaseFile file, CaseClock clock, Instant now) {
-    return new Message.Attachment(
-        "deadline.ics",
-        "text/calendar; method=PUBLISH",
-        CalendarEntries.render(file.id().toString(), List.of(clock), now));
   }
 
   private static String letterOf(PlannedReminder.Kind kind) {
@@ -150,7 +193,7 @@ final class Notices {
   /** The message with the calendar entries of these clocks, where it is a mail. */
   Draft withEntries(Draft draft, CaseFile file, List<CaseClock> clocks, Instant now) {
     return clocks.stream()
-        .reduce(draft, (with, clock) -> inMail(with, calendarEntry(file, clock, now)), (a, b) -> b);
+        .reduce(draft, (with, clock) -> inMail(with, Entries.of(file, clock, now)), (a, b) -> b);
   }
 
   /**

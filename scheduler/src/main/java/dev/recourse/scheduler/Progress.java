@@ -7,9 +7,9 @@ import dev.recourse.scheduler.clocks.ClockKey;
 import dev.recourse.scheduler.clocks.ClockState;
 import dev.recourse.scheduler.clocks.ClockTable;
 import dev.recourse.scheduler.clocks.PlannedReminder;
-import dev.recourse.scheduler.clocks.Reminders;
 import dev.recourse.scheduler.outbox.Outbox;
 import dev.recourse.scheduler.outbox.OutboxEntry;
+import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Repetition;
 import dev.recourse.scheduler.store.Tx;
 import java.time.Instant;
@@ -30,13 +30,17 @@ import java.util.stream.Stream;
 final class Progress {
   private final Standing standing;
   private final Notices notices;
+  private final Entries entries;
   private final Outbox outbox;
   private final CaseTable cases = new CaseTable();
+  private final Plan plans;
   private final ClockTable index = new ClockTable();
 
   Progress(Standing standing, Notices notices, Outbox outbox) {
     this.standing = standing;
+    this.plans = new Plan(standing);
     this.notices = notices;
+    this.entries = new Entries(standing, outbox);
     this.outbox = outbox;
   }
 
@@ -44,14 +48,19 @@ final class Progress {
   void refresh(Tx tx, CaseFile file, Instant now) {
     List<CaseClock> clocks = standing.clocks(file, now);
     Map<String, ClockTable.Row> known = index.rows(tx, file.id());
+    boolean held = Updates.held(file).isPresent();
     List<ClockTable.Row> rows = new ArrayList<>();
     List<Due> due = new ArrayList<>();
     for (CaseClock clock : clocks) {
       Optional<ClockTable.Row> before = Optional.ofNullable(known.remove(clock.key().toString()));
       if (before.filter(row -> outdated(row, clock)).isPresent()) {
         outbox.withdraw(tx, file.id(), clock.key().toString());
+        entries.changed(tx, file, clock, now);
       }
-      List<PlannedReminder> plan = plan(file, clock, now);
+      if (held && clock.endedAt().isEmpty()) {
+        outbox.withdraw(tx, file.id(), clock.key().toString(), EventName.STATUS_UPDATE_SENT);
+      }
+      List<PlannedReminder> plan = plans.of(file, clock, now);
       Instant sweptTo = before.map(ClockTable.Row::sweptTo).orElse(Instant.EPOCH);
       // What has ended asks nothing of anybody, also where nobody looked while it still ran.
       if (clock.endedAt().isEmpty()) {
@@ -62,7 +71,10 @@ final class Progress {
       }
       rows.add(row(clock, plan, sweptTo, now));
     }
-    known.keySet().forEach(gone -> outbox.withdraw(tx, file.id(), gone));
+    for (ClockTable.Row gone : known.values()) {
+      outbox.withdraw(tx, file.id(), gone.key());
+      entries.gone(tx, file, gone.key(), gone.dueAt(), now);
+    }
     index.remove(tx, file.id(), known.keySet());
     index.put(tx, file.id(), rows);
     newestOfEachKind(due).forEach(one -> notices.remind(tx, file, one.clock(), one.planned(), now));
@@ -91,28 +103,22 @@ final class Progress {
             .count();
   }
 
-  private List<PlannedReminder> plan(CaseFile file, CaseClock clock, Instant now) {
-    return Reminders.plan(
-        clock,
-        standing.pack().procedure(clock.procedure()),
-        standing.policy(file).route(),
-        file.classified().flagsSet(),
-        now);
-  }
-
   private static boolean outdated(ClockTable.Row before, CaseClock clock) {
-    return clock.endedAt().isPresent() || !before.dueAt().equals(clock.dueAt());
+    boolean ended = clock.endedAt().isPresent() && !before.state().equals(clock.state().id());
+    return ended || !before.dueAt().equals(clock.dueAt());
   }
 
   /**
    * From when on what is planned counts as not taken care of. A clock that runs again after its
    * case was closed is looked at from its start: what was withdrawn then may have its reason back,
    * and what was sent keeps its key. Of a date that has moved on, what would have been said of the
-   * new one by now is past; only the letter that the clock is about is still owed.
+   * new one by now is past. The letter that a clock is about is owed until it has gone, also where
+   * it was withdrawn or held back meanwhile.
    */
   private static Instant since(
       Optional<ClockTable.Row> known, CaseClock clock, PlannedReminder planned, Instant now) {
-    if (known.isEmpty() || known.get().state().equals(ClockState.WITHDRAWN.id())) {
+    boolean anew = known.isEmpty() || known.get().state().equals(ClockState.WITHDRAWN.id());
+    if (anew || planned.kind() == PlannedReminder.Kind.UPDATE) {
       return Instant.MIN;
     }
     ClockTable.Row before = known.get();
@@ -120,7 +126,7 @@ final class Progress {
     if (moved == 0) {
       return before.sweptTo();
     }
-    return moved > 0 && planned.kind() != PlannedReminder.Kind.UPDATE ? now : Instant.MIN;
+    return moved > 0 ? now : Instant.MIN;
   }
 
   /** A running clock is looked at again when the next reminder is planned, and when it is due. */

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,18 +26,27 @@ final class ReminderSweep {
   private final CaseTable cases;
   private final Progress progress;
   private final Clock clock;
+  private final Recount recount;
   private final ClockTable index = new ClockTable();
 
-  ReminderSweep(Database database, CaseTable cases, Progress progress, Clock clock) {
+  /** When to look for cases that were counted with another calendar; never again once all are. */
+  private volatile Instant recountFrom = Instant.MIN;
+
+  ReminderSweep(
+      Database database, CaseTable cases, Progress progress, Recount recount, Clock clock) {
     this.database = database;
     this.cases = cases;
     this.progress = progress;
+    this.recount = recount;
     this.clock = clock;
   }
 
   /** Looks after everything that is due by now; says how many cases that were. */
   int run() {
     Instant now = clock.instant();
+    if (!now.isBefore(recountFrom)) {
+      recountFrom = recount(now) ? Instant.MAX : now.plus(AFTER_A_FAILURE);
+    }
     int count = 0;
     List<CaseId> due = database.read(tx -> index.due(tx, now, AT_ONCE));
     while (!due.isEmpty()) {
@@ -47,9 +57,34 @@ final class ReminderSweep {
     return count;
   }
 
-  private void lookAfter(CaseId id, Instant now) {
+  /** Counts every case anew that was counted with another calendar; false where one could not. */
+  private boolean recount(Instant now) {
+    boolean all = true;
+    Optional<CaseId> last = Optional.empty();
+    for (List<CaseId> next = countedOtherwise(last);
+        !next.isEmpty();
+        next = countedOtherwise(last)) {
+      for (CaseId id : next) {
+        all &= lookAfter(id, now);
+        last = Optional.of(id);
+      }
+    }
+    return all;
+  }
+
+  private List<CaseId> countedOtherwise(Optional<CaseId> after) {
+    return database.read(tx -> index.countedOtherwise(tx, recount.version(), after, AT_ONCE));
+  }
+
+  /** False where it could not be done, which has been told. */
+  private boolean lookAfter(CaseId id, Instant now) {
     try {
-      database.change(tx -> cases.find(tx, id).ifPresent(file -> progress.refresh(tx, file, now)));
+      database.change(
+          tx ->
+              cases
+                  .find(tx, id)
+                  .ifPresent(file -> progress.refresh(tx, recount.upToDate(tx, file, now), now)));
+      return true;
     } catch (RuntimeException e) {
       if (concernsAll(e)) {
         throw e;
@@ -60,6 +95,7 @@ final class ReminderSweep {
           AFTER_A_FAILURE.toMinutes(),
           e);
       database.change(tx -> index.postpone(tx, id, now, now.plus(AFTER_A_FAILURE)));
+      return false;
     }
   }
 

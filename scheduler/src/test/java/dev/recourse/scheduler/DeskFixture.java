@@ -83,7 +83,7 @@ final class DeskFixture implements AutoCloseable {
             new Random(1));
   }
 
-  private static Directory directory() {
+  static Directory directory() {
     Map<Role, Directory.Holder> holders = new HashMap<>();
     holders.put(Role.FALLBACK, mail(FALLBACK, Optional.empty()));
     holders.put(Role.TRIAGE, mail(TRIAGE, Optional.empty()));

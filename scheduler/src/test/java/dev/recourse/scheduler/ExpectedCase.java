@@ -198,7 +198,7 @@ final class ExpectedCase {
       boolean again = wasOver.remove(clock.key()) || !seen.containsKey(clock.key());
       boolean moved = !clock.due.equals(due.put(clock.key(), clock.due));
       for (Planned planned : plan(clock, now)) {
-        boolean anew = again || (moved && planned.kind.equals("update"));
+        boolean anew = again || planned.kind.equals("update");
         Instant since = anew ? Instant.MIN : moved ? now : seen.get(clock.key());
         boolean fits = planned.at.isAfter(since) && !planned.at.isAfter(now);
         if (fits && !planned.at.isBefore(clock.start)) {

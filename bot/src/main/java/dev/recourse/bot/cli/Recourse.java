@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
       CaseCommand.class,
       RecordCommand.class,
       ExtendCommand.class,
+      SnoozeCommand.class,
+      UpdateCommand.class,
       AssignCommand.class,
       RecategorizeCommand.class,
       PartyCommand.class,

@@ -3,6 +3,7 @@ package dev.recourse.scheduler.clocks;
 import dev.recourse.scheduler.policy.Holidays;
 import dev.recourse.scheduler.policy.Length;
 import dev.recourse.scheduler.policy.UnknownYearException;
+import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,6 +11,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * The days on which an institution works. Immutable, safe for any thread.
@@ -23,10 +25,29 @@ import java.util.Set;
  */
 public record BusinessCalendar(ZoneId zone, Holidays holidays, Set<LocalDate> closures) {
   private static final LocalTime OFFICE_OPENS = LocalTime.of(9, 0);
+  private static final int FIRST_COMPARED = 2020;
+  private static final int LAST_COMPARED = 2060;
 
   /** Copies the closures. */
   public BusinessCalendar {
     closures = Set.copyOf(closures);
+  }
+
+  /**
+   * A short text that is the same for calendars that count alike: dates that were counted with
+   * another one are to be counted anew.
+   */
+  public String version() {
+    StringBuilder all = new StringBuilder(zone.getId());
+    closures.stream().sorted().forEach(day -> all.append(' ').append(day));
+    for (int year = FIRST_COMPARED; year <= LAST_COMPARED; year++) {
+      try {
+        holidays.in(year).keySet().stream().sorted().forEach(day -> all.append(' ').append(day));
+      } catch (UnknownYearException beyond) {
+        all.append(" -").append(year);
+      }
+    }
+    return UUID.nameUUIDFromBytes(all.toString().getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   /** The local day of an instant. */

@@ -3,6 +3,7 @@ package dev.recourse.scheduler.clocks;
 import biweekly.Biweekly;
 import biweekly.ICalendar;
 import biweekly.component.VEvent;
+import biweekly.property.Method;
 import biweekly.property.Status;
 import biweekly.property.Transparency;
 import biweekly.util.DateTimeComponents;
@@ -33,6 +34,43 @@ public final class CalendarEntries {
     calendar.setProductId("-//Recourse//EN");
     clocks.forEach(clock -> calendar.addEvent(entry(subject, clock, stamp)));
     return Biweekly.write(calendar).go();
+  }
+
+  /**
+   * The entry of one clock, published (RFC 5546, section 3.2.1).
+   *
+   * @param revision grows whenever the clock moves or falls away and comes back
+   */
+  public static String publish(String subject, CaseClock clock, int revision, Instant stamp) {
+    ICalendar calendar = calendar(Method.publish());
+    VEvent event = entry(subject, clock, stamp);
+    event.setSequence(revision);
+    calendar.addEvent(event);
+    return Biweekly.write(calendar).go();
+  }
+
+  /**
+   * Takes an entry that was published out of the calendars again (RFC 5546, section 3.2.5).
+   *
+   * @param published as it was sent
+   * @param revision greater than that of the one sent
+   */
+  public static String cancel(String published, int revision, Instant stamp) {
+    ICalendar calendar = calendar(Method.cancel());
+    for (VEvent event : Biweekly.parse(published).first().getEvents()) {
+      event.setStatus(Status.cancelled());
+      event.setSequence(revision);
+      event.setDateTimeStamp(Date.from(stamp));
+      calendar.addEvent(event);
+    }
+    return Biweekly.write(calendar).go();
+  }
+
+  private static ICalendar calendar(Method method) {
+    ICalendar calendar = new ICalendar();
+    calendar.setProductId("-//Recourse//EN");
+    calendar.setMethod(method);
+    return calendar;
   }
 
   /** The UID of a clock's entry. */

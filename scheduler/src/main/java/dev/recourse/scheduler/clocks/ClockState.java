@@ -17,6 +17,15 @@ public enum ClockState {
   /** A duty that fell away undone. */
   WITHDRAWN;
 
+  /**
+   * The state with this id.
+   *
+   * @throws IllegalArgumentException where there is none
+   */
+  public static ClockState of(String id) {
+    return valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
   /** Whether something is still to happen: the clock is open or overdue. */
   public boolean isRunning() {
     return this == OPEN || this == OVERDUE;

@@ -101,6 +101,40 @@ public final class ClockTable {
         .list();
   }
 
+  /** The version of the calendar that the clocks of a case were last counted with. */
+  public Optional<String> countedWith(Tx tx, CaseId id) {
+    return tx.handle()
+        .createQuery("SELECT counted_with FROM cases WHERE id = :case AND counted_with IS NOT NULL")
+        .bind("case", id.toString())
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  /** Notes the version of the calendar that the clocks of a case are counted with now. */
+  public void countWith(Tx tx, CaseId id, String version) {
+    tx.handle()
+        .createUpdate("UPDATE cases SET counted_with = :version WHERE id = :case")
+        .bind("case", id.toString())
+        .bind("version", version)
+        .execute();
+  }
+
+  /** Cases that were counted with another version of the calendar, in order, after this one. */
+  public List<CaseId> countedOtherwise(Tx tx, String version, Optional<CaseId> after, int limit) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT id FROM cases
+            WHERE id > :after AND (counted_with IS NULL OR counted_with <> :version)
+            ORDER BY id LIMIT :limit
+            """)
+        .bind("version", version)
+        .bind("after", after.map(CaseId::toString).orElse(""))
+        .bind("limit", limit)
+        .map((rs, ctx) -> CaseId.parse(rs.getString("id")))
+        .list();
+  }
+
   /** Has the clocks of a case that are due by now looked at later. */
   public void postpone(Tx tx, CaseId id, Instant now, Instant until) {
     tx.handle()

@@ -128,6 +128,35 @@ public final class Outbox {
         .execute();
   }
 
+  /** The same of the messages about a clock alone whose delivery is this event. */
+  public int withdraw(Tx tx, CaseId caseId, String clockKey, EventName onDelivered) {
+    return tx.handle()
+        .createUpdate(
+            """
+            UPDATE outbox SET called_off = TRUE,
+              state = CASE WHEN state = 'sending' AND started THEN state ELSE 'withdrawn' END
+            WHERE case_id = :caseId AND clock = :clock AND on_delivered = :event
+              AND state IN ('pending', 'sending')
+            """)
+        .bind("caseId", caseId.toString())
+        .bind("clock", clockKey)
+        .bind("event", onDelivered.id())
+        .execute();
+  }
+
+  /** What has been sent about a clock of a case, the oldest first. */
+  public List<OutboxEntry> sentAbout(Tx tx, CaseId caseId, String clockKey) {
+    return tx.handle()
+        .createQuery(
+            SELECT
+                + "WHERE case_id = :caseId AND clock = :clock AND state = 'sent'"
+                + " ORDER BY sent_at, message_key")
+        .bind("caseId", caseId.toString())
+        .bind("clock", clockKey)
+        .map(ROWS)
+        .list();
+  }
+
   /** How many messages whose delivery is this event were queued to an address since an instant. */
   public int queuedTo(Tx tx, String address, EventName onDelivered, Instant since) {
     return tx.handle()

@@ -37,6 +37,21 @@ public record EventName(String id) implements Comparable<EventName> {
   /** A clock was given more time; the details say which and how much, the note why. */
   public static final EventName EXTENDED = new EventName("extended");
 
+  /** Closures or holidays changed; the details say which clocks moved, and from when to when. */
+  public static final EventName CALENDAR_CHANGED = new EventName("calendar-changed");
+
+  /** A handler's reminders of a clock were put off; the details say of which and until when. */
+  public static final EventName SNOOZED = new EventName("snoozed");
+
+  /** An update is held back; the note says why. */
+  public static final EventName UPDATE_HELD = new EventName("status-update-held");
+
+  /** An update that was held back may go. */
+  public static final EventName UPDATE_RELEASED = new EventName("status-update-released");
+
+  /** A handler's words for the next update, in the note. */
+  public static final EventName UPDATE_PARAGRAPH = new EventName("status-update-paragraph");
+
   /** Somebody who works the case noted something. */
   public static final EventName NOTE = new EventName("note");
 
