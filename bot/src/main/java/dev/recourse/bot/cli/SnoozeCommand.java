@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "snooze",
     description =
-        "Puts your own reminders of a clock off; its date does not move, and parties are still told.")
+        "Puts your own reminders of a clock off; its date does not move, and parties are still"
+            + " told.")
 final class SnoozeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigOption config;
