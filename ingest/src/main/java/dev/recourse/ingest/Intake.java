@@ -345,9 +345,19 @@ public final class Intake implements InboxHandler {
       return Optional.of(
           "Nobody could make words out of this report; the message is kept as it came.");
     }
-    return fresh
-        .claimed()
-        .map(id -> "It names " + id + ", whose parties do not include its sender.")
-        .or(() -> report.machine().map(MachineReport::heading));
+    return Stream.of(
+            fresh
+                .claimed()
+                .map(id -> "It names " + id + ", whose parties do not include its sender."),
+            report.machine().map(MachineReport::heading),
+            report
+                .replyTo()
+                .map(
+                    address ->
+                        "It asks for answers at "
+                            + address.value()
+                            + ". Letters go to its sender all the same: anybody can ask that."))
+        .flatMap(Optional::stream)
+        .reduce((one, other) -> one + " " + other);
   }
 }

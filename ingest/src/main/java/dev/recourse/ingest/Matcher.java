@@ -9,26 +9,32 @@ import dev.recourse.scheduler.inbox.Inbox;
 import dev.recourse.scheduler.inbox.InboxEntry;
 import dev.recourse.scheduler.outbox.Outbox;
 import dev.recourse.scheduler.outbox.OutboxEntry;
+import dev.recourse.scheduler.outbox.ReplyTokens;
 import dev.recourse.scheduler.store.Tx;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Says whether a report belongs to something known: to the letter it answers, to the copy that came
- * before. A case's number proves nothing, anyone can write it: only an answer to one of our own
- * Message-IDs, which cannot be guessed, from an address that is a party of that case, lands on the
- * case. Thread-safe.
+ * before. A case's number proves nothing, anyone can write it: only an answer that names one of our
+ * own Message-IDs or carries the token of one of our letters, neither of which can be guessed, and
+ * comes from a party of that case to whose side the letter went, lands on the case. Thread-safe.
  */
 public final class Matcher {
   private final Inbox inbox;
   private final Outbox outbox;
   private final CaseDesk desk;
+  private final ReplyTokens tokens;
 
   /** A matcher over these queues. */
-  public Matcher(Inbox inbox, Outbox outbox, CaseDesk desk) {
+  public Matcher(Inbox inbox, Outbox outbox, CaseDesk desk, ReplyTokens tokens) {
     this.inbox = inbox;
     this.outbox = outbox;
     this.desk = desk;
+    this.tokens = tokens;
   }
 
   /**
@@ -52,10 +58,7 @@ public final class Matcher {
         return new Match.Returned(letter.get(), bounce.permanent(), bounce.diagnosis());
       }
     }
-    return answered(tx, report)
-        .map(letter -> answering(tx, letter, report))
-        .orElseGet(
-            () -> new Match.New(CaseId.findIn(report.subject()).filter(id -> known(tx, id))));
+    return threaded(tx, report);
   }
 
   /**
@@ -86,25 +89,56 @@ public final class Matcher {
         && one.attachments().equals(other.attachments());
   }
 
-  private Optional<OutboxEntry> answered(Tx tx, Report report) {
-    return report.ancestry().ancestors().stream()
-        .limit(50)
-        .flatMap(id -> outbox.findByReference(tx, id).stream())
-        .filter(letter -> letter.message().caseId().isPresent())
-        .findFirst();
+  /** Where a report says that it belongs, by what only our letters could have told its sender. */
+  private record Thread(CaseId caseId, Predicate<Contact> addressee) {}
+
+  private List<Thread> threads(Tx tx, Report report) {
+    Stream<Thread> answered =
+        report.ancestry().ancestors().stream()
+            .limit(50)
+            .flatMap(id -> outbox.findByReference(tx, id).stream())
+            .flatMap(
+                letter ->
+                    letter.message().caseId().stream()
+                        .map(
+                            id ->
+                                new Thread(
+                                    id,
+                                    contact ->
+                                        contact
+                                            .address()
+                                            .equalsIgnoreCase(letter.message().to()))));
+    Stream<Thread> named =
+        report.tokens().stream()
+            .map(
+                token ->
+                    new Thread(token.caseId(), contact -> tokens.isOf(token, contact.address())));
+    return Stream.concat(answered, named).toList();
   }
 
-  private Match answering(Tx tx, OutboxEntry letter, Report report) {
-    CaseId id = letter.message().caseId().orElseThrow();
-    if (report.nature() instanceof Nature.AutoReply) {
-      return new Match.Machine(
-          Optional.of(id), "An automatic reply to our letter " + letter.message().key() + ".");
-    }
+  /** On the case of its thread where its sender may write there, else a report of its own. */
+  private Match threaded(Tx tx, Report report) {
+    List<Thread> threads = threads(tx, report);
     Optional<Contact> sender = report.from().map(from -> Contact.email(from.value()));
-    return sender
-        .filter(contact -> desk.mayWriteTo(tx, id, contact))
-        .<Match>map(contact -> new Match.Belongs(id, contact))
-        .orElseGet(() -> new Match.New(Optional.of(id)));
+    Optional<CaseId> own =
+        sender.flatMap(
+            contact ->
+                threads.stream()
+                    .filter(
+                        thread -> desk.mayAnswer(tx, thread.caseId(), contact, thread.addressee()))
+                    .map(Thread::caseId)
+                    .findFirst());
+    if (report.nature() instanceof Nature.AutoReply && !threads.isEmpty()) {
+      return new Match.Machine(own, "An automatic reply to a letter of ours.");
+    }
+    if (own.isPresent()) {
+      return new Match.Belongs(own.get(), sender.orElseThrow());
+    }
+    return new Match.New(
+        Stream.concat(
+                threads.stream().map(Thread::caseId), CaseId.findIn(report.subject()).stream())
+            .filter(id -> known(tx, id))
+            .findFirst());
   }
 
   private boolean known(Tx tx, CaseId id) {

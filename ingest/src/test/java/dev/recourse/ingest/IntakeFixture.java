@@ -18,6 +18,7 @@ import dev.recourse.scheduler.inbox.Source;
 import dev.recourse.scheduler.outbox.Outbox;
 import dev.recourse.scheduler.outbox.OutboxEntry;
 import dev.recourse.scheduler.outbox.OutboxKey;
+import dev.recourse.scheduler.outbox.ReplyTokens;
 import dev.recourse.scheduler.policy.Pack;
 import dev.recourse.scheduler.policy.Packs;
 import dev.recourse.scheduler.policy.Role;
@@ -46,10 +47,13 @@ final class IntakeFixture implements AutoCloseable {
       got the same phishing message, and one of them has entered his password.
       """;
 
+  private static final Triage TRIAGE = new Triage(Models.bundled().classifier());
+
   final Database database;
   final Inbox inbox;
   final Outbox outbox;
   final CaseDesk desk;
+  final ReplyTokens tokens;
   final Intake intake;
   private int uid;
 
@@ -59,6 +63,7 @@ final class IntakeFixture implements AutoCloseable {
     database = Database.open(file);
     inbox = new Inbox(database, clock);
     outbox = new Outbox(database, "desk.example.edu", clock);
+    tokens = new ReplyTokens(database);
     Directory.Holder holder =
         new Directory.Holder(Optional.of(HANDLER), Optional.empty(), Optional.empty());
     desk =
@@ -68,15 +73,14 @@ final class IntakeFixture implements AutoCloseable {
             new Standing(pack, new BusinessCalendar(pack.zone(), pack.holidays(), Set.of())),
             new Directory(Map.of(Role.FALLBACK, holder), Optional.empty()),
             clock);
-    Triage triage = new Triage(Models.bundled().classifier());
     intake =
         new Intake(
             Map.of(
                 Source.IMAP,
                 new MailArrivals(new MailReader(Set.of("abuse@example.edu", HANDLER)))),
-            triage,
-            new PolicyQuestions(triage, pack, Optional.empty()),
-            new Matcher(inbox, outbox, desk),
+            TRIAGE,
+            new PolicyQuestions(TRIAGE, pack, Optional.empty()),
+            new Matcher(inbox, outbox, desk, tokens),
             database,
             inbox,
             desk);

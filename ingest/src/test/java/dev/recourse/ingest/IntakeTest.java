@@ -20,7 +20,6 @@ import dev.recourse.scheduler.outbox.OutboxEntry;
 import dev.recourse.scheduler.outbox.OutboxKey;
 import dev.recourse.scheduler.policy.Category;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -400,15 +399,5 @@ class IntakeTest {
           fixture.inbox.failed(tx, entry.id(), "It broke.");
           fixture.intake.gaveUp(tx, entry, "It broke.");
         });
-  }
-
-  @Test
-  void anAnswerGoesWhereItsSenderWantsIt() {
-    CaseId id =
-        opened(mail(REPORTER, "Subject: Phishing mail\nReply-To: office@example.org\n", PHISHING));
-
-    assertThat(fixture.answer(id).message().to()).isEqualTo("office@example.org");
-    assertThat(fixture.take(reply(REPORTER, fixture.answer(id), "More.")).caseId())
-        .isEqualTo(Optional.of(id));
   }
 }

@@ -23,6 +23,7 @@ import dev.recourse.scheduler.store.Tx;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The one way to change a case. A case is its list of events: opening it, adding to it and
@@ -116,7 +118,7 @@ public final class CaseDesk implements DeliveryListener {
    * wrote is noted on it and goes nowhere.
    *
    * @param arrival the inbox's number of it
-   * @param from who wrote, see {@link #mayWriteTo}
+   * @param from who wrote, see {@link #mayAnswer}
    */
   public void append(Tx tx, CaseId id, long arrival, Contact from, String text) {
     Instant now = clock.instant();
@@ -136,15 +138,27 @@ public final class CaseDesk implements DeliveryListener {
     }
   }
 
-  /** Whether what somebody writes from here may go onto a case: a party of it, or who works it. */
-  public boolean mayWriteTo(Tx tx, CaseId id, Contact contact) {
-    return cases
-        .find(tx, id)
-        .filter(
-            file ->
-                file.involves(contact)
-                    || directory.reaches(standing.keeper(file), contact.address()))
-        .isPresent();
+  /**
+   * Whether what somebody writes may go onto a case: a party, in answer to a letter that went to
+   * their own side, or somebody who works for the desk, in answer to a letter that went to them or
+   * to a party.
+   *
+   * @param addressee whether the letter that is answered went to this address
+   */
+  public boolean mayAnswer(Tx tx, CaseId id, Contact from, Predicate<Contact> addressee) {
+    Optional<CaseFile> found = cases.find(tx, id);
+    if (found.isEmpty()) {
+      return false;
+    }
+    Collection<Set<Contact>> sides = found.get().parties().values();
+    if (sides.stream().anyMatch(side -> side.contains(from) && side.stream().anyMatch(addressee))) {
+      return true;
+    }
+    if (directory.reaches(from.address()) && addressee.test(from)) {
+      return true;
+    }
+    return directory.reaches(standing.keeper(found.get()), from.address())
+        && sides.stream().flatMap(Set::stream).anyMatch(addressee);
   }
 
   /**

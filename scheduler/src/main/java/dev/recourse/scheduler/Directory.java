@@ -52,6 +52,11 @@ public record Directory(Map<Role, Holder> holders, Optional<String> deskChannel)
     return holder;
   }
 
+  /** Whether somebody who holds any role is reached at this address. */
+  public boolean reaches(String address) {
+    return holders.keySet().stream().anyMatch(role -> reaches(role, address));
+  }
+
   /** Whether somebody who holds this role, or stands in for it, is reached at this address. */
   public boolean reaches(Role role, String address) {
     Holder holder = holder(role);

@@ -383,7 +383,12 @@ class CaseDeskTest {
 
   private boolean mayWrite(CaseId id, String address) {
     return fixture.database.<Boolean>write(
-        tx -> fixture.desk.mayWriteTo(tx, id, Contact.email(address)));
+        tx ->
+            fixture.desk.mayAnswer(
+                tx,
+                id,
+                Contact.email(address),
+                Contact.email(DeskFixture.REPORTER)::equals));
   }
 
   @Test

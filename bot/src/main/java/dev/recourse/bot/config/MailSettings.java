@@ -83,9 +83,17 @@ final class MailSettings {
           Optional<Login> login = login(map);
           Optional<Trust> trust = trust(map);
           Optional<Address> from = map.value("from", MailSettings::named);
+          boolean plus = map.bool("plus-addressing", false);
           map.done();
           return new SmtpSettings(
-              host, port, security, login, trust, from.orElseThrow(), SmtpSettings.DEFAULT_TIMEOUT);
+              host,
+              port,
+              security,
+              login,
+              trust,
+              from.orElseThrow(),
+              plus,
+              SmtpSettings.DEFAULT_TIMEOUT);
         });
   }
 

@@ -42,6 +42,7 @@ import dev.recourse.scheduler.outbox.Channel;
 import dev.recourse.scheduler.outbox.Dispatcher;
 import dev.recourse.scheduler.outbox.Outbox;
 import dev.recourse.scheduler.outbox.OutboxState;
+import dev.recourse.scheduler.outbox.ReplyTokens;
 import dev.recourse.scheduler.policy.Pack;
 import dev.recourse.scheduler.policy.Packs;
 import dev.recourse.scheduler.quartz.Sweep;
@@ -117,6 +118,7 @@ public final class Service implements AutoCloseable {
     indicators = new Indicators(ownAddresses(configuration));
     shelf = new ModelShelf(configuration.data());
     models = shelf.current();
+    ReplyTokens tokens = new ReplyTokens(database);
     Triage triage = new Triage(models.classifier());
     questions = new PolicyQuestions(triage, pack, Optional.of(directory));
     Conversation conversation =
@@ -137,7 +139,7 @@ public final class Service implements AutoCloseable {
                 readers,
                 triage,
                 questions,
-                new Matcher(inbox, outbox, desk),
+                new Matcher(inbox, outbox, desk, tokens),
                 database,
                 inbox,
                 desk));
@@ -145,7 +147,7 @@ public final class Service implements AutoCloseable {
     Random random = new Random();
     worker = new InboxWorker(database, inbox, talk, clock, INTAKE_THREADS, random);
     dispatcher =
-        new Dispatcher(database, channels(configuration, slackDesk, clock), desk, clock, random);
+        new Dispatcher(database, channels(configuration, slackDesk, tokens, clock), desk, clock, random);
     listeners =
         configuration.mailboxes().stream()
             .map(mailbox -> new ImapListener(mailbox, inbox, clock, random))
@@ -318,9 +320,9 @@ public final class Service implements AutoCloseable {
   }
 
   private static List<Channel> channels(
-      Configuration configuration, Optional<SlackDesk> slack, Clock clock) {
+      Configuration configuration, Optional<SlackDesk> slack, ReplyTokens tokens, Clock clock) {
     return Stream.concat(
-            configuration.smtp().<Channel>map(smtp -> new SmtpChannel(smtp, clock)).stream(),
+            configuration.smtp().<Channel>map(smtp -> new SmtpChannel(smtp, tokens, clock)).stream(),
             slack.map(SlackDesk::channel).stream())
         .toList();
   }

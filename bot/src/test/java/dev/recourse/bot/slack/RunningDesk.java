@@ -24,6 +24,7 @@ import dev.recourse.scheduler.inbox.InboxWorker;
 import dev.recourse.scheduler.inbox.Source;
 import dev.recourse.scheduler.outbox.Dispatcher;
 import dev.recourse.scheduler.outbox.Outbox;
+import dev.recourse.scheduler.outbox.ReplyTokens;
 import dev.recourse.scheduler.policy.Pack;
 import dev.recourse.scheduler.policy.Packs;
 import dev.recourse.scheduler.store.Database;
@@ -77,7 +78,7 @@ final class RunningDesk implements AutoCloseable {
             Map.of(Source.SLACK, parts.reader()),
             triage,
             questions,
-            new Matcher(inbox, outbox, cases),
+            new Matcher(inbox, outbox, cases, new ReplyTokens(database)),
             database,
             inbox,
             cases);

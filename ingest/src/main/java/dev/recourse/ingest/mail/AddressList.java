@@ -17,11 +17,20 @@ final class AddressList {
   private static final Pattern ANYTHING_LIKE_AN_ADDRESS =
       Pattern.compile("[^\\s<>\"',;:()\\[\\]@\\\\]{1,200}@[^\\s<>\"',;:()\\[\\]@\\\\]{1,253}");
 
+  /**
+   * A name that looks like an address and is not quoted: what follows it in angle brackets is the
+   * sender, whatever the name says.
+   */
+  private static final Pattern ADDRESS_AS_NAME =
+      Pattern.compile(
+          "(?<=^|,)\\s*+([^\"<>,;:()\\\\]{1,250}@[^\"<>,;:()\\\\]{0,250})(?=<[^<>]{1,500}>)");
+
   private AddressList() {}
 
   static List<Address> parse(String value) {
     List<Address> addresses = new ArrayList<>();
-    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes =
+        ADDRESS_AS_NAME.matcher(value).replaceAll(" \"$1\" ").getBytes(StandardCharsets.UTF_8);
     try {
       var list =
           LenientAddressParser.DEFAULT.parseAddressList(

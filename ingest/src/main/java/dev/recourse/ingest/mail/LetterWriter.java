@@ -3,12 +3,13 @@ package dev.recourse.ingest.mail;
 import dev.recourse.ingest.report.Address;
 import dev.recourse.scheduler.outbox.Delivery;
 import dev.recourse.scheduler.outbox.Message;
+import dev.recourse.scheduler.outbox.ReplyToken;
+import dev.recourse.scheduler.outbox.ReplyTokens;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -33,40 +35,78 @@ final class LetterWriter {
   private static final int ANCESTORS = 20;
 
   private final Address from;
+  private final boolean plusAddressing;
+  private final ReplyTokens tokens;
 
-  LetterWriter(Address from) {
+  LetterWriter(Address from, boolean plusAddressing, ReplyTokens tokens) {
     this.from = from;
+    this.plusAddressing = plusAddressing;
+    this.tokens = tokens;
   }
 
   byte[] write(Delivery delivery, Instant now) {
     Message message = delivery.message();
     StringBuilder head = new StringBuilder();
     boolean answer = message.answers().isPresent();
+    Optional<ReplyToken> token = message.caseId().map(id -> tokens.of(id, message.to()));
     field(head, "Date", DATE.format(now));
     field(head, "From", mailbox(from));
+    if (plusAddressing && token.isPresent()) {
+      field(head, "Reply-To", mailbox(forReplies(token.get())));
+    }
     field(head, "To", message.to());
-    field(head, "Subject", encoded(message.subject(), 9));
+    field(head, "Subject", HeaderText.of(subject(message, token), "Subject: ".length()));
     field(head, "Message-ID", delivery.reference());
     message.answers().ifPresent(answers -> thread(head, answers));
     field(head, "Auto-Submitted", answer ? "auto-replied" : "auto-generated");
     field(head, "X-Auto-Response-Suppress", "All");
     field(head, AnsweringMachine.LOOP_HEADER, from.domain());
     field(head, "MIME-Version", "1.0");
+    String words = words(message.text(), "alternative-" + boundaryOf(delivery));
     if (message.attachments().isEmpty()) {
-      return bytes(head + text(message.text()));
+      return bytes(head + words);
     }
-    // Of the reference, which is not to be guessed: so no text can hold it by chance or design.
-    String boundary =
-        "part-" + Integer.toHexString(delivery.reference().hashCode()) + "-" + boundaryOf(delivery);
-    field(head, "Content-Type", "multipart/mixed; boundary=\"" + boundary + "\"");
+    String boundary = "mixed-" + boundaryOf(delivery);
+    field(head, "Content-Type", "multipart/mixed;\r\n boundary=\"" + boundary + "\"");
     StringBuilder body = new StringBuilder("\r\n");
-    body.append("--").append(boundary).append("\r\n").append(text(message.text()));
+    body.append("--").append(boundary).append("\r\n").append(words);
     for (Message.Attachment attachment : message.attachments()) {
       body.append("\r\n--").append(boundary).append("\r\n").append(file(attachment));
     }
     return bytes(head.toString() + body + "\r\n--" + boundary + "--\r\n");
   }
 
+  /** The address for replies has the token, else the subject has: never both. */
+  private String subject(Message message, Optional<ReplyToken> token) {
+    return plusAddressing || token.isEmpty()
+        ? message.subject()
+        : token.get().mark(message.subject());
+  }
+
+  private Address forReplies(ReplyToken token) {
+    int at = from.value().lastIndexOf('@');
+    return new Address(
+        from.value().substring(0, at) + "+" + token + from.value().substring(at), from.name());
+  }
+
+  /** The words twice: for a terminal, and for programs that show HTML (RFC 2046, section 5.1.4). */
+  private static String words(String text, String boundary) {
+    return "Content-Type: multipart/alternative;\r\n boundary=\""
+        + boundary
+        + "\"\r\n\r\n--"
+        + boundary
+        + "\r\n"
+        + part("text/plain", text)
+        + "\r\n--"
+        + boundary
+        + "\r\n"
+        + part("text/html", HtmlLetter.of(text))
+        + "\r\n--"
+        + boundary
+        + "--\r\n";
+  }
+
+  /** Of the reference, which is not to be guessed: so no text can hold it by chance or design. */
   private static String boundaryOf(Delivery delivery) {
     String letters = delivery.reference().replaceAll("[^A-Za-z0-9]", "");
     return letters.substring(0, Math.min(letters.length(), 40));
@@ -99,30 +139,13 @@ final class LetterWriter {
   }
 
   private static String phrase(String name) {
-    return name.matches("[A-Za-z0-9 ]+") ? name : encodedAlways(name, 6);
+    return name.matches("[A-Za-z0-9 ]{1,60}") ? name : HeaderText.encoded(name, 6);
   }
 
-  private static String encoded(String text, int used) {
-    boolean plain = text.chars().allMatch(c -> c >= ' ' && c < 0x7f) && !text.contains("=?");
-    return plain ? fold(used, text) : encodedAlways(text, used);
-  }
-
-  private static String encodedAlways(String text, int used) {
-    String printable = text.replaceAll("\\p{Cntrl}+", " ");
-    try {
-      // Base64 words break at characters, never within one.
-      return fold(used, MimeUtility.encodeWord(printable, "UTF-8", "B"));
-    } catch (java.io.UnsupportedEncodingException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String fold(int used, String text) {
-    return MimeUtility.fold(used, text).replaceAll("\\r?\\n(?=[ \\t])", "\r\n");
-  }
-
-  private static String text(String words) {
-    return "Content-Type: text/plain; charset=UTF-8\r\n"
+  private static String part(String mediaType, String words) {
+    return "Content-Type: "
+        + mediaType
+        + "; charset=UTF-8\r\n"
         + "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
         + quotedPrintable(words);
   }

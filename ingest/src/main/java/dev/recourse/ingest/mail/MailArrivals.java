@@ -21,6 +21,6 @@ public final class MailArrivals implements Reader {
   public Reading read(InboxEntry entry, byte[] raw) {
     Report report = mails.read(raw);
     return new Reading.Reported(
-        CaseChannel.EMAIL, report.answerTo().map(Address::value).map(Contact::email), report);
+        CaseChannel.EMAIL, report.from().map(Address::value).map(Contact::email), report);
   }
 }

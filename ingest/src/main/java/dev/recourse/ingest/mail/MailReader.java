@@ -8,6 +8,7 @@ import dev.recourse.ingest.report.Ancestry;
 import dev.recourse.ingest.report.Answerable;
 import dev.recourse.ingest.report.Attachment;
 import dev.recourse.ingest.report.Report;
+import dev.recourse.scheduler.outbox.ReplyToken;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.james.mime4j.MimeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,10 @@ public final class MailReader {
   private static final Logger log = LoggerFactory.getLogger(MailReader.class);
   private static final int RAW_CHARS = 100_000;
   private static final int MACHINE_PARTS = 50;
+
+  /** Where a mail says whom it was for: two by its writer, the others by the servers on its way. */
+  private static final List<String> RECIPIENT_FIELDS =
+      List.of("to", "cc", "delivered-to", "x-original-to", "envelope-to");
 
   private final Set<String> ownAddresses;
 
@@ -75,6 +81,7 @@ public final class MailReader {
             .to(headers.addresses("to"))
             .attachments(attachments)
             .ancestry(ancestry(headers))
+            .tokens(tokens(headers, subject))
             .nature(MailNature.of(mail))
             .answerable(AnsweringMachine.judge(headers, ownAddresses));
     Formats.read(submission(mail, subject, own)).ifPresent(report::machine);
@@ -86,6 +93,19 @@ public final class MailReader {
         .ifPresent(report::replyTo);
     headers.date("date").ifPresent(report::sentAt);
     return report.build();
+  }
+
+  /** In the subject, or behind the plus of an address that the mail was sent to. */
+  private static List<ReplyToken> tokens(Headers headers, String subject) {
+    return Stream.concat(
+            Stream.of(subject),
+            RECIPIENT_FIELDS.stream()
+                .flatMap(field -> headers.addresses(field).stream())
+                .map(Address::value))
+        .flatMap(text -> ReplyToken.findIn(text).stream())
+        .distinct()
+        .limit(ReadingLimits.LIST_ENTRIES)
+        .toList();
   }
 
   private static Ancestry ancestry(Headers headers) {

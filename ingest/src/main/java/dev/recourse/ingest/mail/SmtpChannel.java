@@ -5,6 +5,7 @@ import dev.recourse.scheduler.outbox.ChannelKind;
 import dev.recourse.scheduler.outbox.Delivery;
 import dev.recourse.scheduler.outbox.DeliveryOutcome;
 import dev.recourse.scheduler.outbox.Message;
+import dev.recourse.scheduler.outbox.ReplyTokens;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -40,13 +41,14 @@ public final class SmtpChannel implements Channel, AutoCloseable {
   /**
    * A channel to one server; connects only once there is something to send.
    *
+   * @param tokens what lets a reply find its case
    * @param clock for the date of the mails
    */
-  public SmtpChannel(SmtpSettings settings, Clock clock) {
+  public SmtpChannel(SmtpSettings settings, ReplyTokens tokens, Clock clock) {
     this.settings = settings;
     this.clock = clock;
     this.session = Sessions.smtp(settings);
-    this.letters = new LetterWriter(settings.from());
+    this.letters = new LetterWriter(settings.from(), settings.plusAddressing(), tokens);
   }
 
   @Override

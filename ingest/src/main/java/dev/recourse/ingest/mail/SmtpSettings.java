@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param login empty where it takes mail without
  * @param trust whose certificates are taken; those that Java takes where empty
  * @param from what our letters say they are from; answers arrive there
+ * @param plusAddressing whether mail to {@code local+anything@domain} of {@code from} arrives where
+ *     mail to {@code from} does (RFC 5233): replies are asked for at such an address then
  * @param timeout how long a connection, an answer or a write may take; more than zero
  */
 public record SmtpSettings(
@@ -20,6 +22,7 @@ public record SmtpSettings(
     Optional<Login> login,
     Optional<Trust> trust,
     Address from,
+    boolean plusAddressing,
     Duration timeout) {
   /** Some servers look through a mail before they answer for it. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(50);
@@ -32,7 +35,7 @@ public record SmtpSettings(
     }
   }
 
-  /** A server whose certificate Java takes, or that has none. */
+  /** A server whose certificate Java takes, or that has none, without plus addressing. */
   public SmtpSettings(
       String host,
       int port,
@@ -40,6 +43,6 @@ public record SmtpSettings(
       Optional<Login> login,
       Address from,
       Duration timeout) {
-    this(host, port, security, login, Optional.empty(), from, timeout);
+    this(host, port, security, login, Optional.empty(), from, false, timeout);
   }
 }

@@ -1,5 +1,6 @@
 package dev.recourse.ingest.report;
 
+import dev.recourse.scheduler.outbox.ReplyToken;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  *     was forwarded stay: they are what the report is about. What a classifier reads.
  * @param fullText all words, nothing cut but what exceeds the reader's bounds
  * @param ancestry which messages it belongs to
+ * @param tokens the reply tokens it carries: claims, which anybody can write
  * @param sentAt when it was sent, as it says
  * @param attachments what came with it, nested messages included
  * @param nature what kind of message it came as
@@ -31,6 +33,7 @@ public record Report(
     String text,
     String fullText,
     Ancestry ancestry,
+    List<ReplyToken> tokens,
     Optional<Instant> sentAt,
     List<Attachment> attachments,
     Nature nature,
@@ -41,17 +44,13 @@ public record Report(
   /** Copies the lists. */
   public Report {
     to = List.copyOf(to);
+    tokens = List.copyOf(tokens);
     attachments = List.copyOf(attachments);
   }
 
   /** A report of these words, from nobody known and to be answered, until more is said. */
   public static Builder of(String text) {
     return new Builder(text);
-  }
-
-  /** Where an answer goes: to whoever it was said, else to the sender. */
-  public Optional<Address> answerTo() {
-    return replyTo.or(() -> from);
   }
 
   /** Says what there is to say about a report; not thread-safe. */
@@ -63,6 +62,7 @@ public record Report(
     private final String text;
     private String fullText;
     private Ancestry ancestry = Ancestry.NONE;
+    private List<ReplyToken> tokens = List.of();
     private Optional<Instant> sentAt = Optional.empty();
     private List<Attachment> attachments = List.of();
     private Nature nature = new Nature.Letter();
@@ -108,6 +108,12 @@ public record Report(
     /** Which messages it belongs to. */
     public Builder ancestry(Ancestry messages) {
       ancestry = messages;
+      return this;
+    }
+
+    /** The reply tokens it carries. */
+    public Builder tokens(List<ReplyToken> claimed) {
+      tokens = claimed;
       return this;
     }
 
@@ -157,6 +163,7 @@ public record Report(
           text,
           fullText,
           ancestry,
+          tokens,
           sentAt,
           attachments,
           nature,

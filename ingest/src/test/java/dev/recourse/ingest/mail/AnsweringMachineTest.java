@@ -118,4 +118,20 @@ class AnsweringMachineTest {
     assertThat(read("Auto-Submitted: auto-generated\n", "Attack seen.").nature())
         .isEqualTo(new Nature.Letter());
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pat@example.org <stranger@example.net>",
+        "\"pat@example.org\" <stranger@example.net>",
+        "Pat pat@example.org <stranger@example.net>",
+        "=?UTF-8?Q?pat@example.org?= <stranger@example.net>",
+        "(pat@example.org) stranger@example.net",
+        "stranger@example.net (pat@example.org)",
+        "<stranger@example.net> pat@example.org"
+      })
+  void anAddressInTheNameIsNotTheSender(String from) {
+    assertThat(Mails.read(bytes("From: " + from + "\n\nWords.")).from().map(Address::value))
+        .contains("stranger@example.net");
+  }
 }

@@ -10,6 +10,7 @@ import dev.recourse.scheduler.outbox.Draft;
 import dev.recourse.scheduler.outbox.Message.Urgency;
 import dev.recourse.scheduler.outbox.Outbox;
 import dev.recourse.scheduler.outbox.OutboxKey;
+import dev.recourse.scheduler.outbox.ReplyTokens;
 import dev.recourse.scheduler.store.Database;
 import dev.recourse.testing.SmtpServer;
 import dev.recourse.testing.SmtpServer.Received;
@@ -35,7 +36,8 @@ class DangerPastHangingMailTest {
   void pagesLeaveWhileFiftyLettersHang(@TempDir Path folder) {
     try (SmtpServer server = SmtpServer.start();
         Database database = Database.open(folder.resolve("recourse.db"));
-        SmtpChannel channel = new SmtpChannel(settings(server), CLOCK);
+        SmtpChannel channel =
+            new SmtpChannel(settings(server), new ReplyTokens(new byte[32]), CLOCK);
         Dispatcher dispatcher = dispatcher(database, channel)) {
       server.stallFor(SLOW);
       Outbox outbox = new Outbox(database, "desk.example.edu", CLOCK);

@@ -195,6 +195,7 @@ class OAuthSignInTest {
         Optional.of(Login.oauth2(MAILBOX, tokens)),
         Optional.empty(),
         Address.of("abuse@example.edu"),
+        false,
         Duration.ofSeconds(5));
   }
 }

@@ -9,6 +9,7 @@ import dev.recourse.scheduler.outbox.Delivery;
 import dev.recourse.scheduler.outbox.DeliveryOutcome;
 import dev.recourse.scheduler.outbox.Message;
 import dev.recourse.scheduler.outbox.OutboxKey;
+import dev.recourse.scheduler.outbox.ReplyTokens;
 import dev.recourse.testing.SmtpServer;
 import dev.recourse.testing.SmtpServer.Fault;
 import dev.recourse.testing.SmtpServer.Received;
@@ -29,8 +30,10 @@ class SmtpChannelTest {
   private static final Instant NOW = Instant.parse("2026-11-20T18:00:00Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
+  private static final ReplyTokens TOKENS = new ReplyTokens(new byte[32]);
+
   private final SmtpServer server = SmtpServer.start();
-  private final SmtpChannel channel = new SmtpChannel(settings(Optional.empty()), CLOCK);
+  private final SmtpChannel channel = new SmtpChannel(settings(Optional.empty()), TOKENS, CLOCK);
 
   @AfterEach
   void close() {
@@ -222,8 +225,8 @@ class SmtpChannelTest {
     Login wrong = Login.password("abuse", "wrong");
     Login right = Login.password("abuse", "secret");
 
-    try (SmtpChannel refused = new SmtpChannel(settings(Optional.of(wrong)), CLOCK);
-        SmtpChannel taken = new SmtpChannel(settings(Optional.of(right)), CLOCK)) {
+    try (SmtpChannel refused = new SmtpChannel(settings(Optional.of(wrong)), TOKENS, CLOCK);
+        SmtpChannel taken = new SmtpChannel(settings(Optional.of(right)), TOKENS, CLOCK)) {
       assertThat(channel.deliver(plain("x", "y"))).isInstanceOf(DeliveryOutcome.RetryLater.class);
       assertThat(refused.deliver(plain("x", "y"))).isInstanceOf(DeliveryOutcome.RetryLater.class);
       assertThat(taken.deliver(plain("x", "y"))).isInstanceOf(DeliveryOutcome.Delivered.class);

@@ -244,6 +244,7 @@ class TlsTest {
         Optional.of(Login.password("abuse", Dovecot.PASSWORD)),
         trust,
         Address.of("abuse@example.edu"),
+        false,
         Duration.ofSeconds(5));
   }
 }

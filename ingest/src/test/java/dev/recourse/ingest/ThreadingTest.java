@@ -1,0 +1,244 @@
+package dev.recourse.ingest;
+
+import static dev.recourse.ingest.IntakeFixture.HANDLER;
+import static dev.recourse.ingest.IntakeFixture.PHISHING;
+import static dev.recourse.ingest.IntakeFixture.REPORTER;
+import static dev.recourse.ingest.IntakeFixture.mail;
+import static dev.recourse.ingest.IntakeFixture.report;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.cases.CaseId;
+import dev.recourse.scheduler.inbox.Effect;
+import dev.recourse.scheduler.outbox.OutboxEntry;
+import dev.recourse.scheduler.outbox.OutboxKey;
+import dev.recourse.scheduler.outbox.ReplyToken;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A reply finds its case, and nobody else's mail does. */
+@SuppressWarnings("NullAway.Init")
+class ThreadingTest {
+  private static final String STRANGER = "stranger@example.net";
+
+  @TempDir Path folder;
+  private IntakeFixture fixture;
+  private CaseId id;
+
+  @BeforeEach
+  void open() {
+    fixture = new IntakeFixture(folder.resolve("recourse.db"));
+    id = fixture.take(report("<one@example.org>")).caseId().orElseThrow();
+  }
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  private ReplyToken token(String address) {
+    return fixture.tokens.of(id, address);
+  }
+
+  private Taken takeWithSubject(String from, String subject) {
+    return fixture.take(mail(from, "Subject: " + subject + "\n", "One more has come in.\n"));
+  }
+
+  @Test
+  void theTokenInTheSubjectBringsAPartysReplyToItsCase() {
+    Taken taken = takeWithSubject(REPORTER, token(REPORTER).mark("AW: your letter [" + id + "]"));
+
+    assertThat(taken.effect()).isEqualTo(Effect.APPENDED);
+    assertThat(taken.caseId()).contains(id);
+  }
+
+  @Test
+  void theTokenInTheAddressBringsAPartysReplyToItsCase() {
+    for (String field : List.of("Cc", "Delivered-To", "X-Original-To", "Envelope-To")) {
+      Taken taken =
+          fixture.take(
+              mail(
+                  REPORTER,
+                  "Subject: x\n" + field + ": abuse+" + token(REPORTER) + "@example.edu\n",
+                  "One more has come in, says " + field + ".\n"));
+
+      assertThat(taken.caseId()).as(field).contains(id);
+    }
+  }
+
+  @Test
+  void theTokenOfAPartyIsWorthNothingInAStrangersHands() {
+    Taken taken = takeWithSubject(STRANGER, token(REPORTER).mark("Re: your letter"));
+
+    assertThat(taken.effect()).isEqualTo(Effect.OPENED);
+    assertThat(taken.caseId().orElseThrow()).isNotEqualTo(id);
+    assertThat(fixture.events(id)).containsExactly("report-received");
+  }
+
+  @Test
+  void aPartyNeedsATokenOfItsOwn() {
+    assertThat(takeWithSubject(REPORTER, token(STRANGER).mark("Re: x")).caseId().orElseThrow())
+        .isNotEqualTo(id);
+    assertThat(takeWithSubject(REPORTER, "Re: [" + id + " aaaaaaaaaaaa]").caseId().orElseThrow())
+        .isNotEqualTo(id);
+  }
+
+  @Test
+  void thePartyOfOneCaseIsAStrangerToAnother() {
+    CaseId other =
+        fixture
+            .take(mail("kim@example.net", "Subject: Phishing\n", PHISHING))
+            .caseId()
+            .orElseThrow();
+
+    Taken taken = takeWithSubject("kim@example.net", token(REPORTER).mark("Re: x"));
+
+    assertThat(taken.caseId().orElseThrow()).isNotIn(id, other);
+    assertThat(fixture.events(other)).containsExactly("report-received");
+  }
+
+  @Test
+  void theKeeperAnswersUnderTheTokenOfAnyLetterOfTheCase() {
+    assertThat(takeWithSubject(HANDLER, token(REPORTER).mark("Re: x")).caseId()).contains(id);
+    assertThat(takeWithSubject(HANDLER, token(HANDLER).mark("Re: x")).caseId()).contains(id);
+    assertThat(fixture.events(id)).endsWith("note", "note");
+  }
+
+  @Test
+  void whoClaimsACaseIsToldNothingAboutIt() {
+    CaseId claiming =
+        takeWithSubject(STRANGER, token(REPORTER).mark("Re: Phishing mail")).caseId().orElseThrow();
+    CaseId plain =
+        fixture
+            .take(mail("other@example.net", "Subject: Phishing mail\n", "One more has come in.\n"))
+            .caseId()
+            .orElseThrow();
+
+    String told = fixture.answer(claiming).message().text();
+    assertThat(told.replace(claiming.toString(), plain.toString()))
+        .isEqualTo(fixture.answer(plain).message().text());
+    String notice = notice(claiming).message().text();
+    assertThat(notice).contains(id.toString());
+  }
+
+  private OutboxEntry notice(CaseId of) {
+    return fixture.outbox.entry(OutboxKey.of(of, "role-notice", "fallback")).orElseThrow();
+  }
+
+  @Test
+  void anAnsweringMachineUnderATokenOpensNoCase() {
+    Taken taken =
+        fixture.take(
+            mail(
+                REPORTER,
+                "Subject: Out of office\nAuto-Submitted: auto-replied\nDelivered-To: abuse+"
+                    + token(REPORTER)
+                    + "@example.edu\n",
+                "I am away until Monday.\n"));
+
+    assertThat(taken.effect()).isEqualTo(Effect.SUPPRESSED);
+  }
+
+  @Test
+  void anotherAddressForRepliesIsNoParty() {
+    CaseId asked =
+        fixture
+            .take(
+                mail(
+                    "kim@example.net", "Subject: Phishing\nReply-To: " + STRANGER + "\n", PHISHING))
+            .caseId()
+            .orElseThrow();
+
+    CaseFile file = fixture.file(asked);
+    assertThat(file.reporter().orElseThrow().address()).isEqualTo("kim@example.net");
+    assertThat(file.parties().toString()).doesNotContain(STRANGER);
+    assertThat(fixture.answer(asked).message().to()).isEqualTo("kim@example.net");
+    assertThat(file.events().get(0).note().orElse("")).contains(STRANGER);
+    String reply = fixture.tokens.of(asked, "kim@example.net").mark("Re: x");
+    assertThat(takeWithSubject(STRANGER, reply).caseId().orElseThrow()).isNotEqualTo(asked);
+  }
+
+  @Provide
+  Arbitrary<List<String>> claims() {
+    Arbitrary<String> claim =
+        Arbitraries.of(
+            "Subject: Re: [ID]",
+            "Subject: Re: ID: we have your report",
+            "Subject: [ID TOKEN]",
+            "Subject: [ID KEEPERTOKEN]",
+            "Subject: [ID aaaaaaaaaaaa]",
+            "In-Reply-To: LETTER",
+            "In-Reply-To: NOTICE",
+            "References: <x@example.org> LETTER NOTICE",
+            "Reply-To: " + REPORTER,
+            "Sender: " + REPORTER,
+            "Cc: abuse+PLUS@example.edu, " + REPORTER,
+            "Delivered-To: abuse+PLUS@example.edu",
+            "Auto-Submitted: auto-replied",
+            "Return-Path: <" + REPORTER + ">",
+            "Message-ID: <one@example.org>",
+            "Message-ID: LETTER");
+    return claim.list().ofMinSize(1).ofMaxSize(5);
+  }
+
+  @Property(tries = 20)
+  void noStrangersMailEverChangesACase(
+      @ForAll("claims") List<String> claims, @ForAll("strangers") String from) throws IOException {
+    Path folder = Files.createTempDirectory("recourse-threading");
+    try (IntakeFixture desk = new IntakeFixture(folder.resolve("recourse.db"))) {
+      CaseId own = desk.take(report("<one@example.org>")).caseId().orElseThrow();
+      CaseFile before = desk.file(own);
+      List<String> letters = desk.keys(own);
+
+      String headers = String.join("\n", claims) + "\n";
+      Taken taken = desk.take(mail(from, filledIn(desk, own, headers), PHISHING));
+
+      assertThat(taken.caseId()).isNotEqualTo(java.util.Optional.of(own));
+      assertThat(desk.file(own)).isEqualTo(before);
+      assertThat(desk.keys(own)).isEqualTo(letters);
+    } finally {
+      try (var files = Files.list(folder)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(folder);
+    }
+  }
+
+  @Provide
+  Arbitrary<String> strangers() {
+    Arbitrary<String> name =
+        Arbitraries.of("", "\"pat@example.org\" ", "pat@example.org ", "Report Desk ");
+    Arbitrary<String> address =
+        Arbitraries.of(
+            STRANGER, "pat@example.org.example.net", "pat+x@example.org", "pat@example.com");
+    return Combinators.combine(name, address).as((n, a) -> n + "<" + a + ">");
+  }
+
+  private static String filledIn(IntakeFixture desk, CaseId own, String headers) {
+    ReplyToken token = desk.tokens.of(own, REPORTER);
+    OutboxEntry notice =
+        desk.outbox.entry(OutboxKey.of(own, "role-notice", "fallback")).orElseThrow();
+    return headers
+        .replace("KEEPERTOKEN", desk.tokens.of(own, HANDLER).secret())
+        .replace("TOKEN", token.secret())
+        .replace("PLUS", token.toString())
+        .replace("LETTER", desk.answer(own).reference())
+        .replace("NOTICE", notice.reference())
+        .replace("ID:", own + ":")
+        .replace("[ID", "[" + own);
+  }
+}
