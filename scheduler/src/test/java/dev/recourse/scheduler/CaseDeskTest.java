@@ -385,10 +385,7 @@ class CaseDeskTest {
     return fixture.database.<Boolean>write(
         tx ->
             fixture.desk.mayAnswer(
-                tx,
-                id,
-                Contact.email(address),
-                Contact.email(DeskFixture.REPORTER)::equals));
+                tx, id, Contact.email(address), Contact.email(DeskFixture.REPORTER)::equals));
   }
 
   @Test

@@ -147,7 +147,8 @@ public final class Service implements AutoCloseable {
     Random random = new Random();
     worker = new InboxWorker(database, inbox, talk, clock, INTAKE_THREADS, random);
     dispatcher =
-        new Dispatcher(database, channels(configuration, slackDesk, tokens, clock), desk, clock, random);
+        new Dispatcher(
+            database, channels(configuration, slackDesk, tokens, clock), desk, clock, random);
     listeners =
         configuration.mailboxes().stream()
             .map(mailbox -> new ImapListener(mailbox, inbox, clock, random))
@@ -322,7 +323,10 @@ public final class Service implements AutoCloseable {
   private static List<Channel> channels(
       Configuration configuration, Optional<SlackDesk> slack, ReplyTokens tokens, Clock clock) {
     return Stream.concat(
-            configuration.smtp().<Channel>map(smtp -> new SmtpChannel(smtp, tokens, clock)).stream(),
+            configuration
+                .smtp()
+                .<Channel>map(smtp -> new SmtpChannel(smtp, tokens, clock))
+                .stream(),
             slack.map(SlackDesk::channel).stream())
         .toList();
   }

@@ -18,14 +18,14 @@ final class HtmlLetter {
             .map(HtmlLetter::block)
             .collect(Collectors.joining("\n"));
     return """
-        <!DOCTYPE html>
-        <html>
-        <head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"></head>
-        <body style="font-family: sans-serif; font-size: 15px; line-height: 1.4">
-        %s
-        </body>
-        </html>
-        """
+    <!DOCTYPE html>
+    <html>
+    <head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"></head>
+    <body style="font-family: sans-serif; font-size: 15px; line-height: 1.4">
+    %s
+    </body>
+    </html>
+    """
         .formatted(body);
   }
 

@@ -68,7 +68,8 @@ class AnsweringMachineTest {
   void aNoticeOfNonDeliveryNamesTheMailItSpeaksOf() {
     var report =
         read(
-            "Return-Path: <>\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n",
+            "Return-Path: <>\n"
+                + "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n",
             """
             --b
             Content-Type: text/plain
