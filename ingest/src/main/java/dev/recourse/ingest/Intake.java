@@ -4,6 +4,7 @@ import dev.recourse.ingest.report.Answerable;
 import dev.recourse.ingest.report.MachineReport;
 import dev.recourse.ingest.report.Report;
 import dev.recourse.scheduler.CaseDesk;
+import dev.recourse.scheduler.Handling;
 import dev.recourse.scheduler.Happening;
 import dev.recourse.scheduler.Opening;
 import dev.recourse.scheduler.Recorded;
@@ -44,6 +45,7 @@ public final class Intake implements InboxHandler {
   private final Database database;
   private final Inbox inbox;
   private final CaseDesk desk;
+  private final Handling handling;
 
   /** An intake that reads each source's arrivals with its reader. */
   public Intake(
@@ -53,7 +55,8 @@ public final class Intake implements InboxHandler {
       Matcher matcher,
       Database database,
       Inbox inbox,
-      CaseDesk desk) {
+      CaseDesk desk,
+      Handling handling) {
     this.readers = Map.copyOf(readers);
     this.triage = triage;
     this.questions = questions;
@@ -61,6 +64,7 @@ public final class Intake implements InboxHandler {
     this.database = database;
     this.inbox = inbox;
     this.desk = desk;
+    this.handling = handling;
   }
 
   @Override
@@ -213,6 +217,9 @@ public final class Intake implements InboxHandler {
     }
     if (order instanceof Order.Extend extend) {
       return desk.extend(tx, id, extend.rule(), extend.more(), extend.reason(), ordered.by());
+    }
+    if (order instanceof Order.Write write) {
+      return handling.reply(tx, id, write.to(), write.words(), ordered.by());
     }
     Order.Happened happened = (Order.Happened) order;
     return desk.record(

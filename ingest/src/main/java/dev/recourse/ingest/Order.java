@@ -14,6 +14,9 @@ public sealed interface Order {
   /** Something has happened. */
   record Happened(EventName event, Optional<Party> party, Optional<String> note) implements Order {}
 
+  /** A party is written to, in these words. */
+  record Write(Party to, String words) implements Order {}
+
   /**
    * A clock gets more time.
    *

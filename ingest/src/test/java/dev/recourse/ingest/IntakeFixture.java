@@ -5,6 +5,7 @@ import dev.recourse.ingest.mail.MailReader;
 import dev.recourse.nlp.Models;
 import dev.recourse.scheduler.CaseDesk;
 import dev.recourse.scheduler.Directory;
+import dev.recourse.scheduler.Handling;
 import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.CaseId;
@@ -66,12 +67,15 @@ final class IntakeFixture implements AutoCloseable {
     tokens = new ReplyTokens(database);
     Directory.Holder holder =
         new Directory.Holder(Optional.of(HANDLER), Optional.empty(), Optional.empty());
+    Standing standing =
+        new Standing(pack, new BusinessCalendar(pack.zone(), pack.holidays(), Set.of()));
+    Directory directory = new Directory(Map.of(Role.FALLBACK, holder), Optional.empty());
     desk =
         new CaseDesk(
             database,
             outbox,
-            new Standing(pack, new BusinessCalendar(pack.zone(), pack.holidays(), Set.of())),
-            new Directory(Map.of(Role.FALLBACK, holder), Optional.empty()),
+            standing,
+            directory,
             clock);
     intake =
         new Intake(
@@ -83,7 +87,8 @@ final class IntakeFixture implements AutoCloseable {
             new Matcher(inbox, outbox, desk, tokens),
             database,
             inbox,
-            desk);
+            desk,
+            new Handling(database, desk, standing, directory, inbox, outbox, clock));
   }
 
   /** Keeps a mail as it would be found in the abuse mailbox. */

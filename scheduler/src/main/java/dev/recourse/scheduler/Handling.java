@@ -6,6 +6,7 @@ import dev.recourse.scheduler.cases.CaseTable;
 import dev.recourse.scheduler.cases.Contact;
 import dev.recourse.scheduler.cases.Erasure;
 import dev.recourse.scheduler.inbox.Inbox;
+import dev.recourse.scheduler.inbox.InboxEntry;
 import dev.recourse.scheduler.outbox.Message;
 import dev.recourse.scheduler.outbox.Message.Urgency;
 import dev.recourse.scheduler.outbox.Outbox;
@@ -98,37 +99,55 @@ public final class Handling {
         });
   }
 
+  /** A party's letter with the handler's own words, as it would go out now; nothing is sent. */
+  public Letter draftReply(CaseFile file, String words) {
+    return facts.letter("reply", file, clock.instant(), Map.of("text", words));
+  }
+
   /**
-   * Answers a party in the handler's own words. The same words to the same party go out once.
-   *
-   * @param answers what is answered, so that it stands in the same thread
+   * Answers a party in the handler's own words, the reporter in the thread of their report. The same
+   * words to the same party go out once.
    */
-  public Recorded reply(
-      CaseId id, Party to, String words, Optional<Message.Answers> answers, String by) {
-    return with(
-        id,
-        (tx, file) -> {
-          Instant now = clock.instant();
-          Optional<Contact> contact = file.contact(to);
-          if (contact.isEmpty()) {
-            return new Recorded.Refused(
-                "Nothing says how the " + to + " of " + id + " is reached.", List.of());
-          }
-          UUID content = UUID.nameUUIDFromBytes(words.getBytes(StandardCharsets.UTF_8));
-          Letter letter = facts.letter("reply", file, now, Map.of("text", words));
-          boolean first =
-              outbox.queue(
-                  tx,
-                  Post.to(contact.get(), OutboxKey.of(id, "reply", to, content))
-                      .saying(letter.subject(), letter.text())
-                      .about(id)
-                      .answering(answers)
-                      .urgency(Urgency.ANSWER)
-                      .from(now));
-          return first
-              ? new Recorded.Done(sent(tx, file, "reply to the " + to, by, now))
-              : new Recorded.Refused("These words have been sent to the " + to + ".", List.of());
-        });
+  public Recorded reply(CaseId id, Party to, String words, String by) {
+    return database.write(tx -> reply(tx, id, to, words, by));
+  }
+
+  /** The same within the caller's transaction. */
+  public Recorded reply(Tx tx, CaseId id, Party to, String words, String by) {
+    Optional<CaseFile> found = cases.find(tx, id);
+    if (found.isEmpty()) {
+      return new Recorded.NoSuchCase(id);
+    }
+    CaseFile file = found.get();
+    Optional<Contact> contact = file.contact(to);
+    if (contact.isEmpty()) {
+      return new Recorded.Refused(
+          "Nothing says how the " + to + " of " + id + " is reached.", List.of());
+    }
+    Instant now = clock.instant();
+    UUID content = UUID.nameUUIDFromBytes(words.getBytes(StandardCharsets.UTF_8));
+    Letter letter = draftReply(file, words);
+    boolean first =
+        outbox.queue(
+            tx,
+            Post.to(contact.get(), OutboxKey.of(id, "reply", to, content))
+                .saying(letter.subject(), letter.text())
+                .about(id)
+                .answering(to == Party.COMPLAINANT ? thread(tx, id) : Optional.empty())
+                .urgency(Urgency.ANSWER)
+                .from(now));
+    return first
+        ? new Recorded.Done(sent(tx, file, "reply to the " + to, by, now))
+        : new Recorded.Refused("These words have been sent to the " + to + ".", List.of());
+  }
+
+  /** What the reporter's own mail was, where it was one. */
+  private Optional<Message.Answers> thread(Tx tx, CaseId id) {
+    return inbox.ofCase(tx, id).stream()
+        .map(InboxEntry::messageId)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .map(reference -> new Message.Answers(reference, List.of()));
   }
 
   /** Erases what is personal in a closed case; its dates, its category and its events stay. */

@@ -7,7 +7,10 @@ import dev.recourse.scheduler.cases.Classified;
 import dev.recourse.scheduler.cases.Contact;
 import dev.recourse.scheduler.clocks.BusinessCalendar;
 import dev.recourse.scheduler.clocks.CaseClock;
+import dev.recourse.scheduler.inbox.Arrival;
+import dev.recourse.scheduler.inbox.Effect;
 import dev.recourse.scheduler.inbox.Inbox;
+import dev.recourse.scheduler.inbox.Source;
 import dev.recourse.scheduler.outbox.Channel;
 import dev.recourse.scheduler.outbox.ChannelKind;
 import dev.recourse.scheduler.outbox.Delivery;
@@ -64,6 +67,7 @@ final class DeskFixture implements AutoCloseable {
   final Database database;
   final Outbox outbox;
   final CaseDesk desk;
+  final Inbox inbox;
   final Handling handling;
   private final Dispatcher dispatcher;
 
@@ -72,7 +76,7 @@ final class DeskFixture implements AutoCloseable {
     outbox = new Outbox(database, "desk.example.edu", clock);
     Standing standing = new Standing(PACK, CALENDAR);
     desk = new CaseDesk(database, outbox, standing, directory(), clock);
-    Inbox inbox = new Inbox(database, clock);
+    inbox = new Inbox(database, clock);
     handling = new Handling(database, desk, standing, directory(), inbox, outbox, clock);
     dispatcher =
         new Dispatcher(
@@ -246,4 +250,22 @@ final class DeskFixture implements AutoCloseable {
       return new DeliveryOutcome.Delivered(delivery.reference());
     }
   }
+
+  /** Notes that a case was opened by a mail with this Message-ID. */
+  void cameAs(CaseId id, String messageId) {
+    Arrival arrival =
+        Arrival.message(Source.IMAP, messageId, clock.instant(), new byte[] {'x'});
+    inbox.keep(List.of(arrival), Optional.empty());
+    long row = inbox.list(Optional.empty(), 1).get(0).id();
+    database.change(
+        tx ->
+            inbox.done(
+                tx,
+                row,
+                Effect.OPENED,
+                Optional.of(id),
+                Optional.of(messageId),
+                Optional.empty()));
+  }
+
 }

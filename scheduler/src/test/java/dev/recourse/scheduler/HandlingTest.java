@@ -40,14 +40,10 @@ class HandlingTest {
   @Test
   void anAnswerInTheHandlersWordsGoesOutOnceInItsThread() {
     CaseId id = fixture.open(Category.SPAM);
-    Message.Answers answers = new Message.Answers("<their@example.org>", List.of());
+    fixture.cameAs(id, "<their@example.org>");
 
-    Recorded first =
-        fixture.handling.reply(
-            id, Party.COMPLAINANT, "We are on it.", Optional.of(answers), "robin");
-    Recorded again =
-        fixture.handling.reply(
-            id, Party.COMPLAINANT, "We are on it.", Optional.of(answers), "robin");
+    Recorded first = fixture.handling.reply(id, Party.COMPLAINANT, "We are on it.", "robin");
+    Recorded again = fixture.handling.reply(id, Party.COMPLAINANT, "We are on it.", "robin");
 
     assertThat(first).isInstanceOf(Recorded.Done.class);
     assertThat(again).isInstanceOf(Recorded.Refused.class);
@@ -60,10 +56,11 @@ class HandlingTest {
         .satisfies(
             message -> {
               assertThat(message.to()).isEqualTo(DeskFixture.REPORTER);
-              assertThat(message.answers()).contains(answers);
+              assertThat(message.answers())
+                  .contains(new Message.Answers("<their@example.org>", List.of()));
             });
     assertThat(fixture.events(id)).containsExactly("report-received", "letter-sent");
-    assertThat(fixture.handling.reply(id, Party.RESPONDENT, "Hello.", Optional.empty(), "robin"))
+    assertThat(fixture.handling.reply(id, Party.RESPONDENT, "Hello.", "robin"))
         .isInstanceOf(Recorded.Refused.class);
   }
 

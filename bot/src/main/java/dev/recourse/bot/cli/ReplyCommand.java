@@ -1,13 +1,8 @@
 package dev.recourse.bot.cli;
 
-import dev.recourse.bot.service.Service;
 import dev.recourse.scheduler.cases.CaseId;
-import dev.recourse.scheduler.inbox.InboxEntry;
-import dev.recourse.scheduler.outbox.Message;
 import dev.recourse.scheduler.policy.Party;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,19 +50,8 @@ final class ReplyCommand implements Callable<Integer> {
                 Workplace.recorded(
                     parts
                         .handling()
-                        .reply(id, to, words, answered(parts, id, to), Workplace.me())));
+                        .reply(id, to, words, Workplace.me())));
     spec.commandLine().getOut().println(told);
     return 0;
-  }
-
-  /** The reporter's mail, so that the answer stands in its thread. */
-  private static Optional<Message.Answers> answered(Service parts, CaseId id, Party to) {
-    return to == Party.RESPONDENT
-        ? Optional.empty()
-        : parts.inbox().ofCase(id).stream()
-            .map(InboxEntry::messageId)
-            .flatMap(Optional::stream)
-            .findFirst()
-            .map(reference -> new Message.Answers(reference, List.of()));
   }
 }

@@ -130,7 +130,8 @@ public final class Service implements AutoCloseable {
     slackDesk =
         configuration
             .slack()
-            .map(slack -> new SlackDesk(slack, desk, standing, directory, conversation, clock));
+            .map(slack -> new SlackDesk(
+                        slack, desk, handling, standing, directory, conversation, clock));
     slackDesk.ifPresent(slack -> readers.put(Source.SLACK, slack.reader()));
     talk =
         new Talk(
@@ -142,7 +143,8 @@ public final class Service implements AutoCloseable {
                 new Matcher(inbox, outbox, desk, tokens),
                 database,
                 inbox,
-                desk));
+                desk,
+                handling));
 
     Random random = new Random();
     worker = new InboxWorker(database, inbox, talk, clock, INTAKE_THREADS, random);

@@ -98,9 +98,11 @@ record Interaction(JsonNode payload) {
         .filter(element -> !element.isMissingNode())
         .map(
             element ->
-                element.path("selected_option").isObject()
-                    ? element.path("selected_option").path("value").asText()
-                    : element.path("value").isNull() ? "" : element.path("value").asText())
+                element
+                    .path("selected_option")
+                    .path("value")
+                    .asText(element.path("selected_user").asText(element.path("value").asText())))
+        .filter(value -> !value.equals("null"))
         .map(String::strip)
         .filter(value -> !value.isEmpty())
         .findFirst();

@@ -8,6 +8,8 @@ import dev.recourse.bot.slack.screens.Button;
 import dev.recourse.bot.slack.screens.Forms;
 import dev.recourse.bot.slack.screens.Home;
 import dev.recourse.scheduler.CaseDesk;
+import dev.recourse.scheduler.Handling;
+import dev.recourse.scheduler.policy.Letter;
 import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.inbox.Arrival;
@@ -34,6 +36,7 @@ final class Interactions implements AutoCloseable {
   private final WebApi api;
   private final Authority authority;
   private final CaseDesk desk;
+  private final Handling handling;
   private final Standing standing;
   private final Commands commands;
   private final Homes homes;
@@ -52,6 +55,7 @@ final class Interactions implements AutoCloseable {
       WebApi api,
       Authority authority,
       CaseDesk desk,
+      Handling handling,
       Standing standing,
       Commands commands,
       Homes homes,
@@ -60,6 +64,7 @@ final class Interactions implements AutoCloseable {
     this.api = api;
     this.authority = authority;
     this.desk = desk;
+    this.handling = handling;
     this.standing = standing;
     this.commands = commands;
     this.homes = homes;
@@ -91,10 +96,27 @@ final class Interactions implements AutoCloseable {
       case "shortcut" -> later(() -> open(payload, Forms.report("", "", "")));
       case "message_action" -> later(() -> open(payload, reportOf(payload)));
       case Interaction.PRESS -> press(new Interaction(payload));
-      case Interaction.FORM -> keep(new Interaction(payload));
+      case Interaction.FORM -> {
+        return sent(new Interaction(payload));
+      }
       default -> LOG.debug("Slack sent an interaction of a kind that is not known here.");
     }
     return Optional.empty();
+  }
+
+  /** A form of words to a reporter is shown once more before anything is sent. */
+  private Optional<ObjectNode> sent(Interaction form) throws IOException {
+    if (form.form().equals(Button.ASK_REPORTER.action())) {
+      return form.caseId().flatMap(desk::find).map(file -> preview(form, file));
+    }
+    keep(form);
+    return Optional.empty();
+  }
+
+  private ObjectNode preview(Interaction form, CaseFile file) {
+    String words = form.value(Forms.WORDS).orElse("");
+    Letter letter = handling.draftReply(file, words);
+    return Views.update(Forms.preview(file, letter, words, form.carry()));
   }
 
   private void press(Interaction press) throws IOException {
@@ -141,6 +163,8 @@ final class Interactions implements AutoCloseable {
       case RECORD_EVENT -> Forms.event(desk.allowed(file), press.carry());
       case EXTEND -> Forms.extension(desk.clocks(file), press.carry());
       case CLOSE -> Forms.close(file, press.carry());
+      case ASK_REPORTER -> Forms.ask(file, press.carry());
+      case MORE -> Forms.more(press.carry());
       case TAKE, REOPEN -> throw new IllegalArgumentException(button + " opens no form.");
     };
   }

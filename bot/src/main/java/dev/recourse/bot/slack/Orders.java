@@ -51,6 +51,9 @@ final class Orders {
   }
 
   private static Order order(Interaction interaction) {
+    if (interaction.form().equals(Forms.SEND)) {
+      return new Order.Write(Party.COMPLAINANT, required(interaction, Forms.WORDS));
+    }
     Button button =
         interaction.type().equals(Interaction.PRESS)
             ? interaction.button().orElseThrow(() -> new IllegalArgumentException("which button?"))
@@ -67,6 +70,11 @@ final class Orders {
               new EventName(interaction.value(Forms.EVENT).orElse("")),
               interaction.value(Forms.PARTY).flatMap(Party::find),
               note);
+      case MORE ->
+          recorded(
+              EventName.ASSIGNED,
+              Optional.of(new Actor(required(interaction, Forms.PERSON), "").name()));
+      case ASK_REPORTER -> throw new IllegalArgumentException("what should be sent?");
       case EXTEND ->
           new Order.Extend(
               interaction.value(Forms.CLOCK).orElse(""),
@@ -75,6 +83,12 @@ final class Orders {
                       + interaction.value(Forms.UNIT).orElse("bd")),
               note.orElse(""));
     };
+  }
+
+  private static String required(Interaction interaction, String field) {
+    return interaction
+        .value(field)
+        .orElseThrow(() -> new IllegalArgumentException("'" + field + "' was left out"));
   }
 
   private static Order recorded(EventName event, Optional<String> note) {

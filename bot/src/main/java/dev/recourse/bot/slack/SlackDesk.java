@@ -6,6 +6,7 @@ import dev.recourse.bot.config.SlackSettings;
 import dev.recourse.ingest.Reader;
 import dev.recourse.scheduler.CaseDesk;
 import dev.recourse.scheduler.Directory;
+import dev.recourse.scheduler.Handling;
 import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.outbox.Channel;
 import dev.recourse.scheduler.outbox.Outbox;
@@ -18,6 +19,7 @@ import java.time.Clock;
 public final class SlackDesk {
   private final SlackSettings settings;
   private final CaseDesk desk;
+  private final Handling handling;
   private final Standing standing;
   private final Conversation conversation;
   private final Clock clock;
@@ -31,12 +33,14 @@ public final class SlackDesk {
   public SlackDesk(
       SlackSettings settings,
       CaseDesk desk,
+      Handling handling,
       Standing standing,
       Directory directory,
       Conversation conversation,
       Clock clock) {
     this.settings = settings;
     this.desk = desk;
+    this.handling = handling;
     this.standing = standing;
     this.conversation = conversation;
     this.clock = clock;
@@ -74,6 +78,7 @@ public final class SlackDesk {
         api,
         authority,
         desk,
+        handling,
         standing,
         new Commands(api, responses, authority, recipients, desk, standing, conversation),
         new Homes(api, authority, recipients, desk, standing),

@@ -68,7 +68,8 @@ final class DeskInSlackTest {
         .asString()
         .contains(number, "Because of", "Next date", "nobody yet", "payroll office");
     assertThat(analyst.buttons(DESK))
-        .containsExactly("Take", "Change category", "Record event", "Extend", "Close");
+        .containsExactly(
+            "Take", "Change category", "Record event", "Ask reporter", "Extend", "Close", "More");
   }
 
   @Test
@@ -187,6 +188,47 @@ final class DeskInSlackTest {
 
     assertThat(due("initial-assessment")).isGreaterThan(before);
     assertThat(reporter.wasTold()).last().asString().contains("the logs arrive next week");
+  }
+
+  @Test
+  void aReporterGetsWhatWasPreviewedAndNothingElse() {
+    desk().hears("U0REPORTER", SCAM);
+
+    analyst.presses("Ask reporter", DESK);
+    await().until(analyst::hasForm);
+    analyst
+        .fills(
+            "What do you want to say to the reporter of R-2026-000001?", "Can you send the headers?")
+        .sends("Preview");
+    await().until(() -> analyst.form().equals("Send to reporter"));
+    desk().work();
+    assertThat(analyst.formSays()).contains("Can you send the headers?", "directly in Slack");
+    assertThat(desk().saidTo("U0REPORTER")).hasSize(1);
+
+    analyst.sends("Send");
+    desk().work();
+
+    assertThat(desk().saidTo("U0REPORTER"))
+        .hasSize(2)
+        .last()
+        .asString()
+        .contains("send the headers?");
+    assertThat(desk().theCase().events())
+        .extracting(event -> event.event().id())
+        .contains("letter-sent");
+  }
+
+  @Test
+  void aCaseIsAssignedToSomebodyElse() {
+    desk().hears("U0REPORTER", SCAM);
+
+    analyst.presses("More", DESK);
+    await().until(analyst::hasForm);
+    analyst.fills("Assign it to", "U0SOC2").sends("Do it");
+    desk().work();
+
+    assertThat(desk().theCase().assignee()).contains("slack:U0SOC2");
+    assertThat(analyst.reads(DESK)).singleElement().asString().contains("<@U0SOC2>");
   }
 
   @Test

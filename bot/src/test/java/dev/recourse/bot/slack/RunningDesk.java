@@ -14,6 +14,7 @@ import dev.recourse.ingest.Triage;
 import dev.recourse.nlp.Models;
 import dev.recourse.scheduler.CaseDesk;
 import dev.recourse.scheduler.Directory;
+import dev.recourse.scheduler.Handling;
 import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.clocks.BusinessCalendar;
@@ -68,11 +69,13 @@ final class RunningDesk implements AutoCloseable {
     inbox = new Inbox(database, CLOCK);
     Outbox outbox = new Outbox(database, "example.edu", CLOCK);
     cases = new CaseDesk(database, outbox, standing, directory, CLOCK);
+    Handling handling =
+        new Handling(database, cases, standing, directory, inbox, outbox, CLOCK);
     Triage triage = new Triage(MODELS.classifier());
     PolicyQuestions questions = new PolicyQuestions(triage, pack, Optional.empty());
     Conversation conversation =
         new Conversation(MODELS.intents(), triage, questions, cases, new Phrases(pack.zone()));
-    parts = new SlackDesk(settings, cases, standing, directory, conversation, CLOCK);
+    parts = new SlackDesk(settings, cases, handling, standing, directory, conversation, CLOCK);
     Intake intake =
         new Intake(
             Map.of(Source.SLACK, parts.reader()),
@@ -81,7 +84,8 @@ final class RunningDesk implements AutoCloseable {
             new Matcher(inbox, outbox, cases, new ReplyTokens(database)),
             database,
             inbox,
-            cases);
+            cases,
+            handling);
     worker = new InboxWorker(database, inbox, intake, CLOCK, 1, new Random(1));
     dispatcher =
         new Dispatcher(

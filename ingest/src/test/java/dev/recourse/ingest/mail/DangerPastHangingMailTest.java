@@ -33,6 +33,7 @@ class DangerPastHangingMailTest {
   private static final String SECURITY = "security@example.edu";
 
   @Test
+  @SuppressWarnings("try") // Closed early, as what hangs would hold up what is closed before it.
   void pagesLeaveWhileFiftyLettersHang(@TempDir Path folder) {
     try (SmtpServer server = SmtpServer.start();
         Database database = Database.open(folder.resolve("recourse.db"));

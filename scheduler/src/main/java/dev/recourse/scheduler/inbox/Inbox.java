@@ -277,12 +277,15 @@ public final class Inbox {
 
   /** What came in for a case, in its order. */
   public List<InboxEntry> ofCase(CaseId caseId) {
-    return database.read(
-        tx ->
-            list(
-                tx.handle()
-                    .createQuery(SELECT + "WHERE case_id = :caseId ORDER BY id")
-                    .bind("caseId", caseId.toString())));
+    return database.read(tx -> ofCase(tx, caseId));
+  }
+
+  /** The same within the caller's transaction. */
+  public List<InboxEntry> ofCase(Tx tx, CaseId caseId) {
+    return list(
+        tx.handle()
+            .createQuery(SELECT + "WHERE case_id = :caseId ORDER BY id")
+            .bind("caseId", caseId.toString()));
   }
 
   /**

@@ -9,9 +9,11 @@ public enum Button {
   TAKE("Take"),
   CHANGE_CATEGORY("Change category"),
   RECORD_EVENT("Record event"),
+  ASK_REPORTER("Ask reporter"),
   EXTEND("Extend"),
   CLOSE("Close"),
-  REOPEN("Reopen");
+  REOPEN("Reopen"),
+  MORE("More");
 
   private final String words;
 

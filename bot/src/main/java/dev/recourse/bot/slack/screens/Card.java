@@ -149,8 +149,11 @@ public final class Card {
       if (file.assignee().isEmpty()) {
         shown.add(Button.TAKE);
       }
-      shown.addAll(
-          List.of(Button.CHANGE_CATEGORY, Button.RECORD_EVENT, Button.EXTEND, Button.CLOSE));
+      shown.addAll(List.of(Button.CHANGE_CATEGORY, Button.RECORD_EVENT));
+      if (file.reporter().isPresent()) {
+        shown.add(Button.ASK_REPORTER);
+      }
+      shown.addAll(List.of(Button.EXTEND, Button.CLOSE, Button.MORE));
     }
     return shown.stream().map(button -> element(button, file)).toList();
   }

@@ -54,6 +54,17 @@ final class Form {
     return this;
   }
 
+  /** Words that somebody will read as they are. */
+  Form quoting(String words) {
+    blocks.add(Texts.quoted(words, 3_000));
+    return this;
+  }
+
+  /** Somebody of the workspace. */
+  Form person(String field, String question) {
+    return input(field, question, true, BlockElements.usersSelect(e -> e.actionId(field)));
+  }
+
   /** One line. */
   Form line(String field, String question, boolean required, String filledIn) {
     return words(field, question, required, filledIn, false);

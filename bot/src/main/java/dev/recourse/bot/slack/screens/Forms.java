@@ -2,7 +2,9 @@ package dev.recourse.bot.slack.screens;
 
 import com.slack.api.model.view.View;
 import dev.recourse.scheduler.Standing;
+import dev.recourse.scheduler.cases.CaseChannel;
 import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.policy.Letter;
 import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.EventName;
@@ -33,6 +35,12 @@ public final class Forms {
   public static final String CLOCK = "clock";
   public static final String HOW_MUCH = "how-much";
   public static final String UNIT = "unit";
+
+  public static final String WORDS = "words";
+  public static final String PERSON = "person";
+
+  /** The form that shows what will be sent to a reporter, and sends it. */
+  public static final String SEND = "ask-reporter-send";
 
   /** The form of a report. */
   public static final String REPORT = "report";
@@ -118,6 +126,38 @@ public final class Forms {
     return Form.of(Button.CLOSE.action(), "Close " + file.id(), "Close case")
         .carrying(carried)
         .text(NOTE, "Why it ends, for the record", false, "")
+        .view();
+  }
+
+  /** To write to whoever reported it. */
+  public static View ask(CaseFile file, String carried) {
+    return Form.of(Button.ASK_REPORTER.action(), "Ask reporter", "Preview")
+        .carrying(carried)
+        .saying("You see the letter before it goes.")
+        .text(WORDS, "What do you want to say to the reporter of " + file.id() + "?", true, "")
+        .view();
+  }
+
+  /** What will be sent, and to whom: nothing has gone yet. */
+  public static View preview(CaseFile file, Letter letter, String words, String carried) {
+    String to =
+        file.reporter()
+            .filter(contact -> contact.channel() == CaseChannel.EMAIL)
+            .map(contact -> contact.address().replace("@", " at "))
+            .orElse("the reporter, directly in Slack");
+    return Form.of(SEND, "Send to reporter", "Send")
+        .carrying(carried)
+        .saying("*To:* " + Texts.safe(to) + "\n*Subject:* " + Texts.safe(letter.subject()))
+        .quoting(letter.text())
+        .text(WORDS, "Your words in it; they can still be changed", true, words)
+        .view();
+  }
+
+  /** What is done more rarely. */
+  public static View more(String carried) {
+    return Form.of(Button.MORE.action(), "More", "Do it")
+        .carrying(carried)
+        .person(PERSON, "Assign it to")
         .view();
   }
 

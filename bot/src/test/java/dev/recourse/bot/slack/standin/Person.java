@@ -103,6 +103,8 @@ public final class Person {
     ObjectNode value = Workspace.JSON.createObjectNode().put("type", element.path("type").asText());
     if (element.path("type").asText().equals("static_select")) {
       value.set("selected_option", option(element, with));
+    } else if (element.path("type").asText().equals("users_select")) {
+      value.put("selected_user", with);
     } else {
       value.put("value", with);
     }
