@@ -70,13 +70,7 @@ final class IntakeFixture implements AutoCloseable {
     Standing standing =
         new Standing(pack, new BusinessCalendar(pack.zone(), pack.holidays(), Set.of()));
     Directory directory = new Directory(Map.of(Role.FALLBACK, holder), Optional.empty());
-    desk =
-        new CaseDesk(
-            database,
-            outbox,
-            standing,
-            directory,
-            clock);
+    desk = new CaseDesk(database, outbox, standing, directory, clock);
     intake =
         new Intake(
             Map.of(

@@ -105,8 +105,8 @@ public final class Handling {
   }
 
   /**
-   * Answers a party in the handler's own words, the reporter in the thread of their report. The same
-   * words to the same party go out once.
+   * Answers a party in the handler's own words, the reporter in the thread of their report. The
+   * same words to the same party go out once.
    */
   public Recorded reply(CaseId id, Party to, String words, String by) {
     return database.write(tx -> reply(tx, id, to, words, by));

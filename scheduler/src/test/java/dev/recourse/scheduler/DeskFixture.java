@@ -253,19 +253,12 @@ final class DeskFixture implements AutoCloseable {
 
   /** Notes that a case was opened by a mail with this Message-ID. */
   void cameAs(CaseId id, String messageId) {
-    Arrival arrival =
-        Arrival.message(Source.IMAP, messageId, clock.instant(), new byte[] {'x'});
+    Arrival arrival = Arrival.message(Source.IMAP, messageId, clock.instant(), new byte[] {'x'});
     inbox.keep(List.of(arrival), Optional.empty());
     long row = inbox.list(Optional.empty(), 1).get(0).id();
     database.change(
         tx ->
             inbox.done(
-                tx,
-                row,
-                Effect.OPENED,
-                Optional.of(id),
-                Optional.of(messageId),
-                Optional.empty()));
+                tx, row, Effect.OPENED, Optional.of(id), Optional.of(messageId), Optional.empty()));
   }
-
 }

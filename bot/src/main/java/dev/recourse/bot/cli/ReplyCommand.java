@@ -46,11 +46,7 @@ final class ReplyCommand implements Callable<Integer> {
     String told =
         Workplace.with(
             config,
-            parts ->
-                Workplace.recorded(
-                    parts
-                        .handling()
-                        .reply(id, to, words, Workplace.me())));
+            parts -> Workplace.recorded(parts.handling().reply(id, to, words, Workplace.me())));
     spec.commandLine().getOut().println(told);
     return 0;
   }

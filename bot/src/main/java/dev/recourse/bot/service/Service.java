@@ -130,8 +130,9 @@ public final class Service implements AutoCloseable {
     slackDesk =
         configuration
             .slack()
-            .map(slack -> new SlackDesk(
-                        slack, desk, handling, standing, directory, conversation, clock));
+            .map(
+                slack ->
+                    new SlackDesk(slack, desk, handling, standing, directory, conversation, clock));
     slackDesk.ifPresent(slack -> readers.put(Source.SLACK, slack.reader()));
     talk =
         new Talk(

@@ -198,7 +198,8 @@ final class DeskInSlackTest {
     await().until(analyst::hasForm);
     analyst
         .fills(
-            "What do you want to say to the reporter of R-2026-000001?", "Can you send the headers?")
+            "What do you want to say to the reporter of R-2026-000001?",
+            "Can you send the headers?")
         .sends("Preview");
     await().until(() -> analyst.form().equals("Send to reporter"));
     desk().work();

@@ -69,8 +69,7 @@ final class RunningDesk implements AutoCloseable {
     inbox = new Inbox(database, CLOCK);
     Outbox outbox = new Outbox(database, "example.edu", CLOCK);
     cases = new CaseDesk(database, outbox, standing, directory, CLOCK);
-    Handling handling =
-        new Handling(database, cases, standing, directory, inbox, outbox, CLOCK);
+    Handling handling = new Handling(database, cases, standing, directory, inbox, outbox, CLOCK);
     Triage triage = new Triage(MODELS.classifier());
     PolicyQuestions questions = new PolicyQuestions(triage, pack, Optional.empty());
     Conversation conversation =
