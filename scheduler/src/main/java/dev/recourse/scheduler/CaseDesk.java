@@ -18,6 +18,7 @@ import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.EventRule;
 import dev.recourse.scheduler.policy.Length;
 import dev.recourse.scheduler.policy.Party;
+import dev.recourse.scheduler.policy.Role;
 import dev.recourse.scheduler.store.Database;
 import dev.recourse.scheduler.store.Tx;
 import java.time.Clock;
@@ -107,6 +108,7 @@ public final class CaseDesk implements DeliveryListener {
     }
     if (!filed) {
       letters.announce(tx, file, now);
+      letters.tellOfFlags(tx, file, now);
     }
     recount.begin(tx, file);
     progress.refresh(tx, file, now);
@@ -186,8 +188,12 @@ public final class CaseDesk implements DeliveryListener {
       know(tx, id, happening);
     }
     CaseFile changed = add(tx, file, happening, now);
-    if (happening.event().equals(EventName.CATEGORY_SET)) {
+    if (happening.event().equals(EventName.CATEGORY_SET)
+        || !standing.keeper(changed).equals(standing.keeper(file))) {
       letters.handOver(tx, changed, now);
+    }
+    if (happening.event().equals(EventName.PARTY_SET)) {
+      letters.tellHistory(tx, changed, history(tx, changed), now);
     }
     if (standing.eventRule(file, happening.event()).filter(EventRule::closes).isPresent()) {
       changed = add(tx, changed, happening.ending(), now);
@@ -351,13 +357,20 @@ public final class CaseDesk implements DeliveryListener {
             cases.idsOf(tx, contact).stream().flatMap(id -> cases.find(tx, id).stream()).toList());
   }
 
+  /** The role that may see a case. */
+  public Role keeper(CaseFile file) {
+    return standing.keeper(file);
+  }
+
   /** The other cases with the same respondent as this one, the oldest first. */
   public List<CaseFile> history(CaseFile file) {
-    return database.read(
-        tx ->
-            respondents.others(tx, file.id()).stream()
-                .flatMap(id -> cases.find(tx, id).stream())
-                .toList());
+    return database.read(tx -> history(tx, file));
+  }
+
+  private List<CaseFile> history(Tx tx, CaseFile file) {
+    return respondents.others(tx, file.id()).stream()
+        .flatMap(id -> cases.find(tx, id).stream())
+        .toList();
   }
 
   /** The cases in whose report or notes all of these words stand, the best match first. */

@@ -61,6 +61,7 @@ public final class Conduct {
         .filter(rule -> barred(rule, file).isEmpty())
         .map(EventRule::name)
         .filter(name -> !INSTEAD.containsKey(name))
+        .filter(name -> complaintMissing(file, name).isEmpty())
         .filter(name -> tooLate(name, Optional.empty(), clocks, now).isEmpty())
         .distinct()
         .sorted()
@@ -149,6 +150,7 @@ public final class Conduct {
     return tooLate(name, happening.party(), standing.clocks(file, now), happening.at())
         .or(() -> unknownName(happening))
         .or(() -> unknownReader(file, happening))
+        .or(() -> complaintMissing(file, name))
         .or(() -> noUpdate(happening, standing.clocks(file, now)));
   }
 
@@ -274,6 +276,20 @@ public final class Conduct {
                 + happening.note().orElse("")
                 + "' is not a mail address; the note must give the party's.")
         : Optional.empty();
+  }
+
+  /** What waits until the one harmed complains. */
+  private Optional<String> complaintMissing(CaseFile file, EventName name) {
+    return standing
+        .complaintFirst(file)
+        .filter(rule -> rule.before().contains(name))
+        .map(
+            rule ->
+                "The report is not by the one who was harmed: '"
+                    + name
+                    + "' waits for '"
+                    + rule.complaint()
+                    + "', unless somebody is in danger.");
   }
 
   /** Where an event leaves open whom its letter goes to, somebody must be named who exists. */

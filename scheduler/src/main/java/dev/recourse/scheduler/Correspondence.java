@@ -12,14 +12,18 @@ import dev.recourse.scheduler.outbox.Message.Urgency;
 import dev.recourse.scheduler.outbox.Outbox;
 import dev.recourse.scheduler.outbox.OutboxKey;
 import dev.recourse.scheduler.policy.EventName;
+import dev.recourse.scheduler.policy.Flag;
+import dev.recourse.scheduler.policy.FlagNotice;
 import dev.recourse.scheduler.policy.Letter;
 import dev.recourse.scheduler.policy.Role;
 import dev.recourse.scheduler.store.Tx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What is said when a report arrives, a case changes hands or somebody writes about it, queued in
@@ -112,6 +116,28 @@ final class Correspondence {
   void handOver(Tx tx, CaseFile file, Instant now) {
     Role keeper = standing.keeper(file);
     post.toRole(tx, file, keeper, "role-notice", facts.letter("role-notice", file, now), now);
+  }
+
+  /** Tells the offices that must know at once what the report is marked with. */
+  void tellOfFlags(Tx tx, CaseFile file, Instant now) {
+    for (Flag flag : file.classified().flagsSet()) {
+      Optional<FlagNotice> notice = Optional.ofNullable(standing.pack().flagNotices().get(flag));
+      for (Role office : notice.map(FlagNotice::to).orElse(List.of())) {
+        Map<String, String> values = Map.of("marked", flag.id().replace('-', ' '), "note", "");
+        Letter letter = facts.letter(notice.orElseThrow().letter(), file, now, values);
+        post.toRole(tx, file, office, "flag/" + flag, letter, now);
+      }
+    }
+  }
+
+  /** Tells the keeper that the respondent is known from other cases. */
+  void tellHistory(Tx tx, CaseFile file, List<CaseFile> others, Instant now) {
+    if (!others.isEmpty()) {
+      String known = others.stream().map(CaseFile::inWords).collect(Collectors.joining("; "));
+      Letter letter = facts.letter("respondent-history", file, now, Map.of("history", known));
+      String reason = "respondent-history/" + others.size();
+      post.toRole(tx, file, standing.keeper(file), reason, letter, now);
+    }
   }
 
   /** Puts what a party wrote before the keeper of the case. */

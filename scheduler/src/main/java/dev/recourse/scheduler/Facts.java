@@ -6,6 +6,8 @@ import dev.recourse.scheduler.cases.Classified;
 import dev.recourse.scheduler.cases.Contact;
 import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.clocks.ClockState;
+import dev.recourse.scheduler.policy.AccessDeciders;
+import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.CategoryPolicy;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Language;
@@ -35,6 +37,10 @@ final class Facts {
   private static final int WORDS_SHOWN = 8;
   private static final int ALTERNATIVES_SHOWN = 3;
   private static final int TEXT_SHOWN = 8_000;
+
+  /** Whoever reports one of these asks for something that only some may grant. */
+  private static final Set<Category> REQUESTS =
+      Set.of(Category.RECORDS_ACCESS_REQUEST, Category.LAW_ENFORCEMENT_REQUEST);
 
   private final Standing standing;
 
@@ -138,6 +144,26 @@ final class Facts {
     values.put("flags", flags(classified));
     values.put("affiliation", file.affiliation(Party.RESPONDENT).map(Object::toString).orElse(""));
     values.put("history", "");
+    values.put(
+        "complaintFirst",
+        standing
+            .complaintFirst(file)
+            .map(
+                rule ->
+                    "it is not by the one who was harmed; ask them to file a complaint"
+                        + " (complainant-asked), and act once '"
+                        + rule.complaint()
+                        + "' is recorded")
+            .orElse(""));
+    boolean request = REQUESTS.contains(file.category()) && !standing.undecided(file);
+    AccessDeciders access = pack.accessDeciders();
+    values.put(
+        "deciders",
+        access.deciders().stream()
+            .map(one -> Map.of("records", one.records(), "title", one.title()))
+            .toList());
+    values.put(
+        "accessNote", request ? access.note() + " (" + access.citation().inWords() + ")" : "");
     values.put("reporter", file.reporter().map(Contact::address).orElse("nobody known"));
     values.put("channel", file.channel().id());
     values.put("remark", remark(file));

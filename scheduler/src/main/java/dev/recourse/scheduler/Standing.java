@@ -8,8 +8,10 @@ import dev.recourse.scheduler.cases.Summary;
 import dev.recourse.scheduler.clocks.BusinessCalendar;
 import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.clocks.Timeline;
+import dev.recourse.scheduler.policy.AccessDeciders;
 import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.CategoryPolicy;
+import dev.recourse.scheduler.policy.ComplaintFirst;
 import dev.recourse.scheduler.policy.EventLetter;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.EventRule;
@@ -24,6 +26,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What follows from a case's events, the policy pack and the calendar: pure functions, nothing is
@@ -169,7 +172,27 @@ public final class Standing {
 
   /** The role that may see the case: the category's, or while that is undecided the triage. */
   public Role keeper(CaseFile file) {
-    return undecided(file) ? Role.TRIAGE : policy(file).route().orElse(Role.FALLBACK);
+    return undecided(file)
+        ? Role.TRIAGE
+        : accessDecider(file).or(() -> policy(file).route()).orElse(Role.FALLBACK);
+  }
+
+  /** Who decides over a request for records, once it is known whose they are. */
+  private Optional<Role> accessDecider(CaseFile file) {
+    return file.category() == Category.RECORDS_ACCESS_REQUEST
+        ? file.affiliation(Party.RESPONDENT)
+            .flatMap(whose -> pack.accessDeciders().over(whose))
+            .map(AccessDeciders.Decider::role)
+        : Optional.empty();
+  }
+
+  /** What a case's procedures have wait until the one harmed complains. */
+  public Optional<ComplaintFirst> complaintFirst(CaseFile file) {
+    return procedures(file).stream()
+        .flatMap(procedure -> procedure.complaintFirst().stream())
+        .filter(rule -> rule.holdsFor(file.classified().flagsSet()))
+        .filter(rule -> !file.happened(Set.of(rule.complaint())))
+        .findFirst();
   }
 
   /** Whether a clock is a duty that is still to be done. */

@@ -72,9 +72,13 @@ final class DeskFixture implements AutoCloseable {
   private final Dispatcher dispatcher;
 
   DeskFixture(Path file) {
+    this(file, PACK);
+  }
+
+  DeskFixture(Path file, Pack pack) {
     database = Database.open(file);
     outbox = new Outbox(database, "desk.example.edu", clock);
-    Standing standing = new Standing(PACK, CALENDAR);
+    Standing standing = new Standing(pack, CALENDAR);
     desk = new CaseDesk(database, outbox, standing, directory(), clock);
     inbox = new Inbox(database, clock);
     handling = new Handling(database, desk, standing, directory(), inbox, outbox, clock);

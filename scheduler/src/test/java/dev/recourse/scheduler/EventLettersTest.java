@@ -191,6 +191,28 @@ class EventLettersTest {
         .isEqualTo("harmed@example.edu");
   }
 
+  @Test
+  void aRequestForRecordsIsAnsweredWithWhoDecidesAndGoesThereOnceItIsKnownWhoseTheyAre() {
+    CaseId id = fixture.open(Category.RECORDS_ACCESS_REQUEST);
+
+    assertThat(fixture.letter(id, "acknowledgement/reporter").message().text())
+        .contains("nothing of them is given out here", "students: the Vice President for Student");
+    assertThat(fixture.file(id).affiliation(Party.RESPONDENT)).isEmpty();
+    done(
+        new Happening(
+            EventName.PARTY_SET,
+            fixture.clock.instant(),
+            "robin",
+            Optional.of(Party.RESPONDENT),
+            Optional.empty(),
+            Map.of(CaseFile.AFFILIATION, "student")),
+        id);
+
+    assertThat(fixture.desk.keeper(fixture.file(id)).id()).isEqualTo("student-affairs-vp");
+    assertThat(said(fixture.open(Category.HARASSMENT), DeskFixture.REPORTER))
+        .doesNotContain("given out here");
+  }
+
   private CaseId withRespondent(Category category) {
     CaseId id = fixture.open(category);
     record(id, "party-set", Party.RESPONDENT, RESPONDENT);

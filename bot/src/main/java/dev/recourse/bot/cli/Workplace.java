@@ -84,18 +84,7 @@ final class Workplace {
 
   /** What is known of the respondent from other cases, where anything is. */
   static Optional<String> history(Service parts, CaseFile file) {
-    List<String> others =
-        parts.desk().history(file).stream()
-            .map(
-                other ->
-                    other.id()
-                        + " ("
-                        + other.category()
-                        + ", "
-                        + CaseStatus.after(other.events()).inWords()
-                        + other.outcome().map(last -> ", " + last).orElse("")
-                        + ")")
-            .toList();
+    List<String> others = parts.desk().history(file).stream().map(CaseFile::inWords).toList();
     return others.isEmpty()
         ? Optional.empty()
         : Optional.of("the same respondent in " + String.join(", ", others));

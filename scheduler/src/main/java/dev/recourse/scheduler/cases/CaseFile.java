@@ -146,6 +146,12 @@ public record CaseFile(
     return events.stream().map(CaseEvent::event).filter(CaseStatus::isOutcome).reduce((a, b) -> b);
   }
 
+  /** The case in a few words that name nobody: its number, category, status and outcome. */
+  public String inWords() {
+    String status = CaseStatus.after(events).inWords();
+    return id + " (" + category() + ", " + status + outcome().map(o -> ", " + o).orElse("") + ")";
+  }
+
   /** The same case with these events. */
   public CaseFile with(List<CaseEvent> other) {
     return new CaseFile(id, openedAt, channel, reporter, subject, text, classified, other, parties);

@@ -26,6 +26,7 @@ import java.util.Set;
  * @param roleNames the offices' names for people
  * @param affiliations what somebody can be to the institution, in words for people
  * @param accessDeciders who decides over requests for records
+ * @param flagNotices who is told at once of a report with some flag
  * @param confidentialResources whom a person in a restricted case can talk to in confidence
  * @param resourcesIn the same in other languages; English where one is missing
  * @param letters what it writes
@@ -43,6 +44,7 @@ public record Pack(
     Map<Role, String> roleNames,
     Map<Affiliation, String> affiliations,
     AccessDeciders accessDeciders,
+    Map<Flag, FlagNotice> flagNotices,
     String confidentialResources,
     Map<Language, String> resourcesIn,
     Letters letters,
@@ -56,6 +58,7 @@ public record Pack(
     roleNames = Map.copyOf(roleNames);
     resourcesIn = Map.copyOf(resourcesIn);
     affiliations = Map.copyOf(affiliations);
+    flagNotices = Map.copyOf(flagNotices);
     clauses = List.copyOf(clauses);
     for (Category category : Category.values()) {
       if (!categories.containsKey(category)) {

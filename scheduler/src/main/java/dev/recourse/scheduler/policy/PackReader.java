@@ -49,6 +49,7 @@ final class PackReader {
               Map<Flag, ProcedureId> flags = flags(map, procedures);
               Map<Role, String> roles = roles(map);
               AccessDeciders access = access(map.map("records-access"));
+              Map<Flag, FlagNotice> notices = notices(map, further);
               String resources = map.string("confidential-resources").strip();
               Map<Language, String> resourcesIn = resourcesIn(map);
               Optional<Letters> letters =
@@ -67,6 +68,7 @@ final class PackReader {
                   roles,
                   standard.affiliations(),
                   access,
+                  notices,
                   resources,
                   resourcesIn,
                   letters.orElseThrow(),
@@ -175,6 +177,29 @@ final class PackReader {
     return flags;
   }
 
+  private Map<Flag, FlagNotice> notices(YamlMap map, List<String> further) {
+    Map<Flag, FlagNotice> notices = new EnumMap<>(Flag.class);
+    Optional<YamlMap> all = map.optionalMap("flag-notices");
+    for (String id : all.map(YamlMap::keys).orElse(List.of())) {
+      YamlMap given = all.orElseThrow().map(id);
+      Optional<Flag> flag = all.orElseThrow().build(() -> RuleReader.flag(id));
+      Optional<String> letter =
+          given.value(
+              "letter",
+              name -> {
+                if (!standard.letters().contains(name) && !further.contains(name)) {
+                  throw new IllegalArgumentException(
+                      "there is no such letter." + Nearest.hint(name, standard.letters()));
+                }
+                return name;
+              });
+      List<Role> to = given.values("to", standard::role);
+      given.done();
+      flag.ifPresent(set -> letter.ifPresent(name -> notices.put(set, new FlagNotice(name, to))));
+    }
+    return notices;
+  }
+
   private Map<Role, String> roles(YamlMap map) {
     Map<Role, String> roles = new LinkedHashMap<>(standard.roleNames());
     map.optionalMap("roles")
@@ -209,9 +234,10 @@ final class PackReader {
     for (YamlMap decider : map.list("deciders")) {
       String records = decider.string("records");
       String title = decider.string("title");
+      Set<Affiliation> of = Set.copyOf(decider.values("of", standard::affiliation));
       decider
           .value("role", standard::role)
-          .ifPresent(role -> deciders.add(new AccessDeciders.Decider(records, role, title)));
+          .ifPresent(role -> deciders.add(new AccessDeciders.Decider(records, role, title, of)));
       decider.done();
     }
     String note = map.string("note").strip();

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param appealsGoTo whom an appeal goes to, by the respondent's affiliation, in the pack's order
  * @param appealProcess how a party appeals and by when, as letters say it
  * @param outcomeBy the rule whose last day is the date by which the parties are told the outcome
+ * @param complaintFirst what waits until the one harmed complains, where something does
  * @param rules the clocks it can give, ids unique
  * @param events the events it knows beside those that any case allows
  */
@@ -25,6 +26,7 @@ public record Procedure(
     Map<Affiliation, Role> appealsGoTo,
     String appealProcess,
     Optional<RuleId> outcomeBy,
+    Optional<ComplaintFirst> complaintFirst,
     List<Rule> rules,
     List<EventRule> events) {
   /** Copies the collections. */
@@ -59,6 +61,7 @@ public record Procedure(
   }
 
   private Procedure withRules(List<Rule> other) {
-    return new Procedure(id, title, handler, appealsGoTo, appealProcess, outcomeBy, other, events);
+    return new Procedure(
+        id, title, handler, appealsGoTo, appealProcess, outcomeBy, complaintFirst, other, events);
   }
 }

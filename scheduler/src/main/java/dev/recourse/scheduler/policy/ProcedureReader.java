@@ -105,6 +105,8 @@ final class ProcedureReader {
                     .ifPresent(known -> role.ifPresent(to -> appeals.put(known, to)));
               }
             });
+    Optional<ComplaintFirst> complaint =
+        map.optionalMap("complaint-first").flatMap(rule -> complaintFirst(rule, events));
     Optional<RuleId> outcome =
         map.optional("outcome-by", RuleId::new).or(() -> base.flatMap(Procedure::outcomeBy));
     outcome
@@ -121,8 +123,34 @@ final class ProcedureReader {
                     ? map.string("appeal-process", base.get().appealProcess())
                     : map.string("appeal-process"),
                 outcome,
+                complaint.or(() -> base.flatMap(Procedure::complaintFirst)),
                 List.copyOf(rules.values()),
                 List.copyOf(events.values())));
+  }
+
+  private Optional<ComplaintFirst> complaintFirst(YamlMap given, Map<EventName, EventRule> events) {
+    Optional<ComplaintFirst> read =
+        given.build(
+            () -> {
+              Set<Flag> flags = Set.copyOf(given.values("flags", RuleReader::flag));
+              Set<Flag> not = Set.copyOf(given.values("not-flags", RuleReader::flag));
+              Optional<EventName> event = given.value("event", name -> known(name, events));
+              Set<EventName> before =
+                  Set.copyOf(given.values("before", name -> known(name, events)));
+              return new ComplaintFirst(flags, not, event.orElseThrow(), before);
+            });
+    given.done();
+    return read;
+  }
+
+  private static EventName known(String name, Map<EventName, EventRule> events) {
+    EventName event = new EventName(name);
+    if (!events.containsKey(event)) {
+      throw new IllegalArgumentException(
+          "this is not among the events of the procedure."
+              + Nearest.hint(name, events.keySet().stream().map(EventName::id).toList()));
+    }
+    return event;
   }
 
   /** What a rule or an event speaks of must be known, or it would wait for it for ever. */

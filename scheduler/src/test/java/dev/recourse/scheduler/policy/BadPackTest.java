@@ -31,6 +31,65 @@ class BadPackTest {
   }
 
   @Test
+  void whatAnEventSendsMustExistAndATemplateMayNotTellAPartyWhatIsTheOthers() throws IOException {
+    write(
+        "pack.yaml",
+        pack().replace("[acceptable-use]", "[acceptable-use, hearings]") + "letters: [result]\n");
+    write("letters/result.txt", "Subject: {{number}}\n\nSo:\n{{note}}\nFrom {{reporter}}\n");
+    write(
+        "procedures/hearings.yaml",
+        """
+        title: Hearings
+        policy: Example Policy
+        appeal-process: None.
+        appeals-go-to: {alumni: dean}
+        complaint-first: {flags: third-party, event: complained, before: heard}
+        rules: {}
+        events:
+          heard:
+            means: it was heard
+            letters: {complainant: result, everybody: result, dean: resultt}
+            note-for: dean
+        """);
+
+    assertThat(problems())
+        .contains(
+            "hearings.yaml:4: there is no such affiliation; there are student, faculty, staff,"
+                + " postdoc, jpl, group.")
+        .anyMatch(
+            problem ->
+                problem.startsWith("hearings.yaml:5: 'event' is 'complained'")
+                    && problem.contains("not among the events"))
+        .anyMatch(
+            problem ->
+                problem.startsWith("hearings.yaml:10:") && problem.contains("'everybody' is none"))
+        .anyMatch(
+            problem ->
+                problem.startsWith("hearings.yaml:10:")
+                    && problem.contains("Did you mean 'result'?"))
+        .contains(
+            "hearings.yaml:11: 'note-for' is 'dean': should be offices, respondent or parties.");
+
+    write(
+        "procedures/hearings.yaml",
+        """
+        title: Hearings
+        policy: Example Policy
+        appeal-process: None.
+        rules: {}
+        events:
+          heard: {means: it was heard, letters: {complainant: result}, note-for: respondent}
+        """);
+
+    assertThat(problems())
+        .containsExactlyInAnyOrder(
+            "result.txt:4: This letter goes to a party who may not be told 'note'; leave it out, or"
+                + " send that party another letter.",
+            "result.txt:5: This letter goes to a party who may not be told 'reporter'; leave it"
+                + " out, or send that party another letter.");
+  }
+
+  @Test
   void everyMistakeInAProcedureIsToldAtOnceWithItsLine() throws IOException {
     write("pack.yaml", pack().replace("[acceptable-use]", "[acceptable-use, hearings]"));
     write(
@@ -70,9 +129,9 @@ class BadPackTest {
     assertThat(problems())
         .contains(
             "hearings.yaml:3: 'handler' is 'deen': there is no such role. Did you mean 'dean'?",
-            "hearings.yaml:5: 'colour' is not a key that is known here."
-                + " Known: appeal-process, appeals-go-to, events, extends, handler, outcome-by,"
-                + " policy, rules, title.",
+            "hearings.yaml:5: 'colour' is not a key that is known here. Known: appeal-process,"
+                + " appeals-go-to, complaint-first, events, extends, handler, outcome-by, policy,"
+                + " rules, title.",
             "hearings.yaml:8: 'kind' is 'dutty': should be duty, window or earliest.",
             "hearings.yaml:9: 'length' is '14 days': a length is written 14bd (business days), 30d"
                 + " (calendar days) or 36h (hours).",
@@ -178,19 +237,19 @@ class BadPackTest {
 
   private static String pack() {
     return """
-        id: example
-        institution: Example University
-        zone: America/New_York
-        holidays: us-federal
-        procedures: [acceptable-use]
-        usual-procedure: acceptable-use
-        records-access:
-          citation: {policy: Example Policy}
-          deciders: [{records: everybody's, role: general-counsel, title: the General Counsel}]
-          note: None.
-        confidential-resources: The counseling service.
-        categories:
-        """
+    id: example
+    institution: Example University
+    zone: America/New_York
+    holidays: us-federal
+    procedures: [acceptable-use]
+    usual-procedure: acceptable-use
+    records-access:
+      citation: {policy: Example Policy}
+      deciders: [{records: everybody's, role: general-counsel, title: the General Counsel}]
+      note: None.
+    confidential-resources: The counseling service.
+    categories:
+    """
         + Arrays.stream(Category.values())
             .map(
                 category ->
