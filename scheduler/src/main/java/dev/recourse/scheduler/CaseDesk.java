@@ -78,7 +78,7 @@ public final class CaseDesk implements DeliveryListener {
   public CaseId open(Tx tx, Opening opening) {
     Instant now = clock.instant();
     // A mail server whose clock is ahead must not start ours in the future.
-    Instant received = opening.receivedAt().isAfter(now) ? now : opening.receivedAt();
+    Instant received = believable(opening.receivedAt(), now);
     boolean filed = opening.lane() == Lane.ARCHIVE;
     Optional<String> unanswered = filed ? Optional.of(FILED) : letters.unanswered(tx, opening, now);
     List<CaseEvent> events = new ArrayList<>();
@@ -430,6 +430,11 @@ public final class CaseDesk implements DeliveryListener {
         .filter(party -> party.getValue().contains(contact))
         .map(Map.Entry::getKey)
         .findFirst();
+  }
+
+  /** A server that moved its mails without their times says 1970 of each; no case is that old. */
+  private static Instant believable(Instant received, Instant now) {
+    return received.isAfter(now) || received.isBefore(CaseId.EARLIEST) ? now : received;
   }
 
   private static Map<Party, Set<Contact>> parties(Opening opening) {

@@ -20,6 +20,7 @@ import dev.recourse.scheduler.policy.Flag;
 import dev.recourse.scheduler.policy.Length;
 import dev.recourse.scheduler.policy.Party;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -66,6 +67,30 @@ class CaseDeskTest {
     assertThat(desk.channel()).isEqualTo(ChannelKind.SLACK);
     assertThat(desk.to()).isEqualTo(DeskFixture.DESK_CHANNEL);
     assertThat(desk.text()).doesNotContain(DeskFixture.WORDS);
+  }
+
+  @Test
+  void aMailWhoseServerHasLostItsTimeCountsFromNow() {
+    Opening told = fixture.opening(DeskFixture.classified(Category.FRAUD_PHISHING, true, Map.of()));
+    Opening lost =
+        new Opening(
+            told.channel(),
+            Instant.EPOCH,
+            told.reporter(),
+            told.alsoKnownAs(),
+            told.subject(),
+            told.text(),
+            told.classified(),
+            told.answers(),
+            told.unanswered(),
+            told.remark(),
+            told.answer());
+
+    CaseId id = fixture.open(lost);
+
+    assertThat(id).hasToString("R-2026-000001");
+    assertThat(fixture.letter(id, "acknowledgement/reporter").message().text())
+        .contains("Friday, March 20, 2026");
   }
 
   @Test

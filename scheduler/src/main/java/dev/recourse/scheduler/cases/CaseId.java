@@ -1,5 +1,6 @@
 package dev.recourse.scheduler.cases;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -12,12 +13,17 @@ import java.util.regex.Pattern;
  * @param number 1 to 999999, counted without gaps within the year
  */
 public record CaseId(int year, int number) implements Comparable<CaseId> {
+  /** From here on it is a year with case numbers in every zone. */
+  public static final Instant EARLIEST = Instant.parse("2000-01-02T00:00:00Z");
+
   private static final Pattern FORM =
       Pattern.compile("(?<![A-Za-z0-9])[Rr]-(\\d{4})-(\\d{6})(?!\\d)");
 
+  private static final int FIRST_YEAR = 2000;
+
   /** Checks the ranges. */
   public CaseId {
-    if (year < 2000 || year > 9999 || number < 1 || number > 999_999) {
+    if (year < FIRST_YEAR || year > 9999 || number < 1 || number > 999_999) {
       throw new IllegalArgumentException("R-" + year + "-" + number + " is not a case number.");
     }
   }
