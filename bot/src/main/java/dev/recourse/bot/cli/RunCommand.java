@@ -2,7 +2,6 @@ package dev.recourse.bot.cli;
 
 import dev.recourse.bot.config.Configuration;
 import dev.recourse.bot.service.Service;
-import dev.recourse.scheduler.store.ServiceLock;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -23,8 +22,7 @@ final class RunCommand implements Callable<Integer> {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     Clock clock = Clock.systemUTC();
-    ServiceLock lock = ServiceLock.acquire(configuration.database(), clock.instant());
-    try (lock;
+    try (ServiceLocks locks = ServiceLocks.take(configuration, clock.instant());
         Service service = Service.assemble(configuration, clock)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop, stopped), "recourse-stop"));
       service.start();

@@ -51,7 +51,8 @@ final class RunningService implements AutoCloseable {
     return start(command).awaitReady();
   }
 
-  private static RunningService start(ProcessBuilder command) {
+  /** Starts it as this command; it may not be ready yet. */
+  static RunningService start(ProcessBuilder command) {
     try {
       Path out = Files.createTempFile("recourse-run", ".out");
       Path err = Files.createTempFile("recourse-run", ".err");
@@ -80,6 +81,16 @@ final class RunningService implements AutoCloseable {
   /** What it has said on standard error. */
   String err() {
     return read(err);
+  }
+
+  /** What memory it takes, as the kernel counts it: the heap, and everything beside it. */
+  String memory() {
+    return read(Path.of("/proc", Long.toString(process.pid()), "status"))
+        .lines()
+        .filter(line -> line.startsWith("VmHWM"))
+        .findFirst()
+        .map(line -> "the process took at most " + line.replaceAll("\\D+", "") + " KB")
+        .orElse("its memory is not known");
   }
 
   /** Whether it still runs. */

@@ -5,11 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -41,17 +43,48 @@ public final class ServiceLock implements AutoCloseable {
    */
   public static ServiceLock acquire(Path database, Instant now) {
     Path absolute = database.toAbsolutePath().normalize();
-    Path file = absolute.resolveSibling(absolute.getFileName() + ".lock");
+    return lock(
+        absolute.resolveSibling(absolute.getFileName() + ".lock"),
+        "works on this data (%s). Stop it first, or name another folder as data.",
+        now);
+  }
+
+  /**
+   * Takes the lock of a mailbox among all services of this user on this machine, whatever data they
+   * work on. A service on another machine, or one with a temporary folder of its own, is not
+   * noticed.
+   *
+   * @param mailbox server, user and folder
+   * @throws StoreException of kind HELD where another service has it, saying which and since when
+   */
+  public static ServiceLock acquireMailbox(String mailbox, Instant now) {
+    // Another user could not open our file, nor we theirs.
+    String own = System.getProperty("user.name", "") + " " + mailbox;
+    String name = UUID.nameUUIDFromBytes(own.getBytes(StandardCharsets.UTF_8)).toString();
+    return lock(
+        Path.of(System.getProperty("java.io.tmpdir"), "recourse-mailbox-" + name + ".lock")
+            .toAbsolutePath(),
+        "watches the mailbox "
+            + mailbox.replace("%", "%%")
+            + " (%s). Stop it first, or take the mailbox out of one of the configurations.",
+        now);
+  }
+
+  private static ServiceLock lock(Path file, String held, Instant now) {
     if (HELD_HERE.putIfAbsent(file, Optional.empty()) != null) {
-      throw held(file);
+      throw held(file, held);
     }
     FileChannel channel = null;
     try {
       // The first thing that a service does with its data, which may not be there yet.
       SqliteFile.makeFolder(file);
-      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      channel = FileChannel.open(
+              file,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE,
+              LinkOption.NOFOLLOW_LINKS);
       if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
-        throw held(file);
+        throw held(file, held);
       }
       String holder = "process " + ProcessHandle.current().pid() + ", since " + now + "\n";
       channel.truncate(0);
@@ -70,7 +103,7 @@ public final class ServiceLock implements AutoCloseable {
     }
   }
 
-  private static StoreException held(Path file) {
+  private static StoreException held(Path file, String held) {
     String holder;
     try {
       holder = Files.readString(file).strip();
@@ -79,9 +112,7 @@ public final class ServiceLock implements AutoCloseable {
     }
     return new StoreException(
         StoreException.Kind.HELD,
-        "Another service already works on this data ("
-            + holder
-            + "). Stop it first, or name another folder as data.");
+        "Another service already " + held.formatted(holder));
   }
 
   private static void letGo(Path file, @Nullable FileChannel channel) {

@@ -346,6 +346,20 @@ class DatabaseTest {
     ServiceLock.acquire(file, now).close();
   }
 
+  @Test
+  void aSecondServiceAtTheSameMailboxIsRefusedWhateverItsData() {
+    Instant now = Instant.parse("2026-11-21T08:00:00Z");
+    String mailbox = "abuse at 100 % imap.example.edu:993, folder INBOX of " + file;
+    try (ServiceLock first = ServiceLock.acquireMailbox(mailbox, now)) {
+      assertThat(first).isNotNull();
+      assertThatThrownBy(() -> ServiceLock.acquireMailbox(mailbox, now.plusSeconds(60)))
+          .hasMessageContaining(mailbox)
+          .hasMessageContaining("process " + ProcessHandle.current().pid());
+      ServiceLock.acquireMailbox(mailbox + "/Other", now).close();
+    }
+    ServiceLock.acquireMailbox(mailbox, now).close();
+  }
+
   private static StoreOptions patient(Duration patience) {
     return StoreOptions.standard().withPatience(patience);
   }
