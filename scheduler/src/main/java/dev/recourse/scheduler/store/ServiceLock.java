@@ -78,11 +78,9 @@ public final class ServiceLock implements AutoCloseable {
     try {
       // The first thing that a service does with its data, which may not be there yet.
       SqliteFile.makeFolder(file);
-      channel = FileChannel.open(
-              file,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              LinkOption.NOFOLLOW_LINKS);
+      channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
       if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
         throw held(file, held);
       }
@@ -111,8 +109,7 @@ public final class ServiceLock implements AutoCloseable {
       holder = "unknown";
     }
     return new StoreException(
-        StoreException.Kind.HELD,
-        "Another service already " + held.formatted(holder));
+        StoreException.Kind.HELD, "Another service already " + held.formatted(holder));
   }
 
   private static void letGo(Path file, @Nullable FileChannel channel) {
