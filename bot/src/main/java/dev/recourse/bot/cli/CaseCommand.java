@@ -134,14 +134,13 @@ final class CaseCommand implements Callable<Integer> {
 
   /** What a person would otherwise look up in the mails: links and addresses harmless to click. */
   private static void found(ReceivedReports received, PrintWriter out) {
-    Table files = new Table("CAME WITH IT", "TYPE", "BYTES", "SHA-256");
+    Table files = new Table("CAME WITH IT", "IS", "CALLED", "BYTES", "SHA-256");
     received.views().stream()
         .flatMap(view -> view.attachments().stream())
         .limit(SHOWN)
         .forEach(
             file ->
-                files.row(
-                    file.name(), file.mediaType(), Long.toString(file.size()), file.sha256()));
+                files.row(file.name(), file.contentType(), file.mediaType(), Long.toString(file.size()), file.sha256()));
     files.printIfAny(out);
     Table incidents = new Table("INCIDENT", "FROM", "AT", "WHAT", "FORMAT", "THEIR NUMBER");
     received.incidents().stream()

@@ -19,11 +19,12 @@ record ReceivedView(
     List<AttachmentView> attachments) {
 
   /** A file or a message that came with a mail. Nothing of it was opened. */
-  record AttachmentView(String name, String mediaType, long size, String sha256, boolean nested) {
+  record AttachmentView(String name, String mediaType, String contentType, long size, String sha256, boolean nested) {
     static AttachmentView of(Attachment attachment) {
       return new AttachmentView(
           attachment.name(),
           attachment.mediaType(),
+          attachment.contentType(),
           attachment.size(),
           attachment.sha256(),
           attachment.nested());

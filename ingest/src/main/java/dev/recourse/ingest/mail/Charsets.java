@@ -43,6 +43,9 @@ final class Charsets {
 
   /** The text of these bytes; what is not a character becomes a replacement character. */
   static String decode(byte[] bytes, Optional<String> declared) {
+    if (declared.filter(Utf7::isNamed).isPresent()) {
+      return Utf7.decode(bytes);
+    }
     Optional<Charset> charset = declared.flatMap(Charsets::named);
     boolean open =
         charset.isEmpty()
@@ -52,9 +55,17 @@ final class Charsets {
       if (utf8.isPresent()) {
         return utf8.get();
       }
-      return new String(bytes, WESTERN);
+      return mostlyUtf8(bytes).orElseGet(() -> new String(bytes, WESTERN));
     }
     return new String(bytes, charset.get());
+  }
+
+  /** UTF-8 of which a little was broken on the way; a western text has hardly any by chance. */
+  private static Optional<String> mostlyUtf8(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    long broken = text.chars().filter(c -> c == 0xfffd).count();
+    long whole = text.chars().filter(c -> c > 0x7f && c != 0xfffd).count();
+    return whole > 2 * broken ? Optional.of(text) : Optional.empty();
   }
 
   private static Optional<Charset> named(String declared) {

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +19,8 @@ import java.util.regex.Pattern;
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and too large to copy.
 record MailPart(Headers headers, byte[] bytes, int alternativeOf) {
 
+  private static final Set<String> BODIES =
+      Set.of("text/plain", "text/html", "text/enriched", "text/richtext");
   private static final int MACHINE_BYTES = 5_000_000;
   private static final Pattern TEXT_FILE =
       Pattern.compile(".*\\.(txt|json|xml|csv|ya?ml)", Pattern.CASE_INSENSITIVE);
@@ -35,7 +38,7 @@ record MailPart(Headers headers, byte[] bytes, int alternativeOf) {
   boolean isBody() {
     String mediaType = type().mediaType();
     Disposition disposition = headers.disposition();
-    return (mediaType.equals("text/plain") || mediaType.equals("text/html"))
+    return BODIES.contains(mediaType)
         && !disposition.attachment()
         && disposition.fileName().isEmpty()
         && type().parameter("name").isEmpty();
@@ -64,7 +67,13 @@ record MailPart(Headers headers, byte[] bytes, int alternativeOf) {
   }
 
   Attachment asAttachment() {
-    return new Attachment(fileName(), type().mediaType(), bytes.length, sha256(), isMessage());
+    return new Attachment(
+        fileName(),
+        type().mediaType(),
+        ContentTypes.of(bytes),
+        bytes.length,
+        sha256(),
+        isMessage());
   }
 
   String fileName() {

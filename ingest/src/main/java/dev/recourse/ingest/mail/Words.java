@@ -2,6 +2,7 @@ package dev.recourse.ingest.mail;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
 final class Words {
   private static final Pattern REPLY_SUBJECT =
       Pattern.compile("(?i)^\\s*(re|aw|sv|antw|odp|rif|res)(\\[\\d+])?\\s*:.*");
+  private static final Pattern WORD_END = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final Pattern FORWARD_SUBJECT =
       Pattern.compile("(?i)^\\s*(fwd?|wg|tr|rv|enc|vs|doorst|i)\\s*:.*");
 
@@ -35,6 +37,14 @@ final class Words {
       Wording wording = read(chosen, reply);
       append(all, wording.all());
       append(fresh, wording.fresh());
+      if (chosen.alternativeOf() > 0) {
+        Optional<Wording> other = saidOtherwise(mail.parts(), chosen, wording, reply);
+        other.ifPresent(
+            more -> {
+              append(all, more.all());
+              append(fresh, more.fresh());
+            });
+      }
     }
     return new Wording(bounded(all.toString()), bounded(fresh.toString()));
   }
@@ -65,6 +75,38 @@ final class Words {
     return stub ? html.get() : plain.get();
   }
 
+  /** The HTML beside a plain text, where it says something else: most people saw that one. */
+  private static Optional<Wording> saidOtherwise(
+      List<MailPart> parts, MailPart chosen, Wording words, boolean reply) {
+    if (!chosen.type().mediaType().equals("text/plain")) {
+      return Optional.empty();
+    }
+    return parts.stream()
+        .filter(p -> p.alternativeOf() == chosen.alternativeOf() && p.isBody())
+        .filter(p -> p.type().mediaType().equals("text/html"))
+        .findFirst()
+        .map(html -> read(html, reply))
+        .filter(html -> saysMore(html.all(), words.all()));
+  }
+
+  /** Whether most words of the one are not in the other. */
+  private static boolean saysMore(String one, String other) {
+    Set<String> words = words(one);
+    Set<String> known = words(other);
+    long unknown = words.stream().filter(word -> !known.contains(word)).count();
+    return words.size() >= 5 && unknown * 2 > words.size();
+  }
+
+  private static Set<String> words(String text) {
+    Set<String> words = new HashSet<>();
+    for (String word : WORD_END.split(bounded(text))) {
+      if (word.length() > 3) {
+        words.add(word.toLowerCase(Locale.ROOT));
+      }
+    }
+    return words;
+  }
+
   private static Optional<MailPart> ofType(List<MailPart> parts, String mediaType) {
     return parts.stream().filter(p -> p.type().mediaType().equals(mediaType)).findFirst();
   }
@@ -78,6 +120,11 @@ final class Words {
     if (part.type().mediaType().equals("text/html")) {
       Wording html = HtmlText.of(text, reply);
       return new Wording(clean(html.all()), cutUnlessEmpty(html, reply));
+    }
+    if (part.type().mediaType().equals("text/enriched")
+        || part.type().mediaType().equals("text/richtext")) {
+      String plain = Enriched.text(text);
+      return new Wording(plain, Quotes.cut(plain, reply));
     }
     String flowed =
         "flowed".equalsIgnoreCase(part.type().parameter("format").orElse(""))

@@ -251,6 +251,7 @@ class AwkwardMailTest {
             new Attachment(
                 "evil.pdf",
                 "application/pdf",
+                "text/plain",
                 3,
                 "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
                 false));
