@@ -2,6 +2,7 @@ package dev.recourse.ingest;
 
 import dev.recourse.ingest.report.Answerable;
 import dev.recourse.ingest.report.MachineReport;
+import dev.recourse.ingest.report.Protection;
 import dev.recourse.ingest.report.Report;
 import dev.recourse.scheduler.CaseDesk;
 import dev.recourse.scheduler.Handling;
@@ -150,7 +151,7 @@ public final class Intake implements InboxHandler {
           "Our letter " + returned.letter().message().key() + " came back.");
     }
     if (match instanceof Match.Belongs belongs) {
-      desk.append(tx, belongs.caseId(), entry.id(), belongs.from(), reported.report().text());
+      desk.append(tx, belongs.caseId(), entry.id(), belongs.from(), text(reported.report()));
       return end(
           tx,
           entry,
@@ -293,8 +294,14 @@ public final class Intake implements InboxHandler {
         entry.lane());
   }
 
-  /** What the policies say to a question; a report is not answered from them. */
+  /**
+   * What the policies say to a question, and how to write so that the desk can read it; a report is
+   * not answered from them.
+   */
   private Optional<String> answer(Report report, Classified classified) {
+    if (report.locked().isPresent()) {
+      return report.locked().map(Protection.Locked::remedy);
+    }
     return classified.category() == Category.POLICY_QUESTION && classified.confident()
         ? Optional.of(
             questions.answer(report.subject() + "\n" + report.text(), classified).inWords())
@@ -304,10 +311,18 @@ public final class Intake implements InboxHandler {
   /** The words; what a machine said stands above them, for its parts are not shown otherwise. */
   private static String text(Report report) {
     String words = report.readable() ? report.text() : report.fullText();
-    return report
-        .machine()
-        .map(said -> said.inWords(INCIDENTS_SHOWN) + "\n\n" + words)
-        .orElse(words);
+    Optional<String> heading =
+        report
+            .locked()
+            .map(Protection::inWords)
+            .or(() -> report.machine().map(said -> said.inWords(INCIDENTS_SHOWN)));
+    return heading.map(above -> (above + "\n\n" + words).strip()).orElse(words);
+  }
+
+  private static Optional<String> protections(Report report) {
+    return report.protections().stream()
+        .map(Protection::inWords)
+        .reduce((one, other) -> one + " " + other);
   }
 
   private static String subject(Report report) {
@@ -357,6 +372,7 @@ public final class Intake implements InboxHandler {
                 .claimed()
                 .map(id -> "It names " + id + ", whose parties do not include its sender."),
             report.machine().map(MachineReport::heading),
+            protections(report),
             report
                 .replyTo()
                 .map(

@@ -35,7 +35,9 @@ public final class Triage {
 
   /** What is made of a report; of one that nobody could read, that a person must look. */
   public Classified classify(Report report) {
-    return report.readable() ? classified(say(report), text(report)) : Classified.unreadable();
+    return report.readable() && report.locked().isEmpty()
+        ? classified(say(report), text(report))
+        : Classified.unreadable();
   }
 
   /**

@@ -70,7 +70,9 @@ final class Facts {
     Language language = file.classified().otherLanguage().orElse(Language.ENGLISH);
     String translated = standing.pack().letters().in(language, name);
     Map<String, Object> values = ofCase(file, now);
-    values.put("answer", answer.orElse(""));
+    // An answer to what was written says what that was about.
+    boolean quiet = standing.restricted(file) && !file.classified().unread();
+    values.put("answer", quiet ? "" : answer.orElse(""));
     if (!translated.equals(name)) {
       values.put("receivedOn", language.day(standing.calendar().dayOf(file.openedAt())));
       values.put("assessedOn", assessed(standing.clocks(file, now)).map(language::day).orElse(""));

@@ -3,6 +3,7 @@ package dev.recourse.ingest.mail;
 import dev.recourse.ingest.mail.Headers.ContentType;
 import dev.recourse.ingest.mail.Headers.Disposition;
 import dev.recourse.ingest.report.Attachment;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -64,6 +65,13 @@ record MailPart(Headers headers, byte[] bytes, int alternativeOf) {
 
   String text() {
     return Charsets.decode(bytes, type().parameter("charset"));
+  }
+
+  /** The same part with these words for its text. */
+  MailPart saying(String words) {
+    Headers plain = new Headers();
+    plain.add("content-type", "text/plain; charset=utf-8".getBytes(StandardCharsets.US_ASCII));
+    return new MailPart(plain, words.getBytes(StandardCharsets.UTF_8), alternativeOf);
   }
 
   Attachment asAttachment() {

@@ -1,5 +1,6 @@
 package dev.recourse.ingest.mail;
 
+import dev.recourse.ingest.crypto.DeskKeys;
 import dev.recourse.ingest.format.Formats;
 import dev.recourse.ingest.format.Piece;
 import dev.recourse.ingest.format.Submission;
@@ -39,6 +40,7 @@ public final class MailReader {
       List.of("to", "cc", "delivered-to", "x-original-to", "envelope-to");
 
   private final Set<String> ownAddresses;
+  private final DeskKeys keys;
 
   /**
    * A reader for one desk.
@@ -47,6 +49,12 @@ public final class MailReader {
    *     never answered automatically
    */
   public MailReader(Set<String> ownAddresses) {
+    this(ownAddresses, DeskKeys.NONE);
+  }
+
+  /** The same for a desk to which people can write in confidence. */
+  public MailReader(Set<String> ownAddresses, DeskKeys keys) {
+    this.keys = keys;
     this.ownAddresses =
         ownAddresses.stream()
             .map(address -> address.toLowerCase(Locale.ROOT))
@@ -66,7 +74,11 @@ public final class MailReader {
 
   /** The same without the net below it: throws where we have not met that way of being broken. */
   Report attempt(byte[] raw) {
-    MailTree mail = takeApart(LineEnds.repaired(raw), ReadingLimits.PARTS);
+    byte[] repaired = LineEnds.repaired(raw);
+    Unsealing unsealing =
+        new Unsealing(keys, within -> takeApart(LineEnds.repaired(within), ReadingLimits.PARTS));
+    MailTree mail =
+        unsealing.open(takeApart(repaired, ReadingLimits.PARTS), repaired);
     Headers headers = mail.headers();
     List<Attachment> attachments = new ArrayList<>();
     Wording own = Words.of(mail);
@@ -81,6 +93,7 @@ public final class MailReader {
             .subject(subject.length() <= 998 ? subject : subject.substring(0, 998))
             .to(headers.addresses("to"))
             .attachments(attachments)
+            .protections(unsealing.found())
             .ancestry(ancestry(headers))
             .tokens(tokens(headers, subject))
             .nature(MailNature.of(mail))

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param nature what kind of message it came as
  * @param answerable whether an automatic answer may go out
  * @param machine what a machine says in it in a format of its own, where one does
+ * @param protections how it was signed and encrypted, the outermost first
  * @param readable false where nobody could make words out of it: {@code fullText} then is what the
  *     bytes looked like
  */
@@ -39,6 +40,7 @@ public record Report(
     Nature nature,
     Answerable answerable,
     Optional<MachineReport> machine,
+    List<Protection> protections,
     boolean readable) {
 
   /** Copies the lists. */
@@ -46,11 +48,20 @@ public record Report(
     to = List.copyOf(to);
     tokens = List.copyOf(tokens);
     attachments = List.copyOf(attachments);
+    protections = List.copyOf(protections);
   }
 
   /** A report of these words, from nobody known and to be answered, until more is said. */
   public static Builder of(String text) {
     return new Builder(text);
+  }
+
+  /** The encryption that nobody here can open, where there is one. */
+  public Optional<Protection.Locked> locked() {
+    return protections.stream()
+        .filter(Protection.Locked.class::isInstance)
+        .map(Protection.Locked.class::cast)
+        .findFirst();
   }
 
   /** Says what there is to say about a report; not thread-safe. */
@@ -68,6 +79,7 @@ public record Report(
     private Nature nature = new Nature.Letter();
     private Answerable answerable = new Answerable.Yes();
     private Optional<MachineReport> machine = Optional.empty();
+    private List<Protection> protections = List.of();
     private boolean readable = true;
 
     private Builder(String text) {
@@ -147,6 +159,12 @@ public record Report(
       return this;
     }
 
+    /** How it was signed and encrypted. */
+    public Builder protections(List<Protection> found) {
+      protections = found;
+      return this;
+    }
+
     /** That nobody could make words out of it. */
     public Builder unreadable() {
       readable = false;
@@ -169,6 +187,7 @@ public record Report(
           nature,
           answerable,
           machine,
+          protections,
           readable);
     }
   }

@@ -39,6 +39,8 @@ public record Classified(
    */
   public static final double MAY_BE_RESTRICTED = 0.05;
 
+  private static final String NOTHING = "none";
+
   /** Copies lists and map. */
   public Classified {
     alternatives = List.copyOf(alternatives);
@@ -91,6 +93,11 @@ public record Classified(
         category, confidence, confident, alternatives, bare, List.of(), model, language);
   }
 
+  /** Whether nothing has read the report: nothing that is said of it gives away what it says. */
+  public boolean unread() {
+    return model.equals(NOTHING);
+  }
+
   /** What is kept of a report that nothing could read: a person must look. */
   public static Classified unreadable() {
     return new Classified(
@@ -100,7 +107,7 @@ public record Classified(
         List.of(new Alternative(Category.NOT_A_REPORT, 0)),
         Map.of(),
         List.of(),
-        "none",
+        NOTHING,
         Optional.empty());
   }
 }

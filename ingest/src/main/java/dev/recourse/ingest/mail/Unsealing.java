@@ -1,0 +1,170 @@
+package dev.recourse.ingest.mail;
+
+import dev.recourse.ingest.crypto.DeskKeys;
+import dev.recourse.ingest.crypto.Signatures;
+import dev.recourse.ingest.report.Protection;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Takes signatures and encryption off a mail: PGP/MIME (RFC 3156) and OpenPGP within the text,
+ * S/MIME (RFC 8551). What was within stands in the place of what was around it. For one mail.
+ */
+final class Unsealing {
+  /** Signed within encrypted within signed: nobody goes further. */
+  private static final int LAYERS = 3;
+
+  private static final String PGP = "OpenPGP";
+  private static final String SMIME = "S/MIME";
+
+  private final DeskKeys keys;
+  private final Function<byte[], MailTree> reader;
+  private final List<Protection> found = new ArrayList<>();
+
+  /**
+   * For one mail.
+   *
+   * @param reader takes apart what was within
+   */
+  Unsealing(DeskKeys keys, Function<byte[], MailTree> reader) {
+    this.keys = keys;
+    this.reader = reader;
+  }
+
+  /** What was found on the way, the outermost first. */
+  List<Protection> found() {
+    return List.copyOf(found);
+  }
+
+  /**
+   * The mail without its seals.
+   *
+   * @param raw the mail as it came, in which a signature's text stands letter by letter
+   */
+  MailTree open(MailTree mail, byte[] raw) {
+    MailTree opened = mail;
+    byte[] bytes = raw;
+    for (int layer = 0; layer < LAYERS; layer++) {
+      if (opened.headers().contentType().mediaType().equals("multipart/signed")) {
+        signed(opened, bytes);
+      }
+      Optional<MailPart> sealed = sealed(opened);
+      Optional<byte[]> within = sealed.flatMap(this::within);
+      if (within.isEmpty()) {
+        break;
+      }
+      bytes = within.get();
+      opened = instead(opened, sealed.get(), reader.apply(bytes));
+    }
+    return new MailTree(mail.headers(), opened.parts().stream().map(this::inline).toList());
+  }
+
+  /** The part in which the mail proper is packed; relays move it to other types of multipart. */
+  private static Optional<MailPart> sealed(MailTree mail) {
+    boolean pgp = false;
+    for (MailPart part : mail.parts()) {
+      if (isSmime(part) || (pgp && part.bytes().length > 0)) {
+        return Optional.of(part);
+      }
+      pgp |= part.type().mediaType().equals("application/pgp-encrypted");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isSmime(MailPart part) {
+    String type = part.type().mediaType();
+    boolean typed = type.equals("application/pkcs7-mime") || type.equals("application/x-pkcs7-mime");
+    boolean certificates =
+        part.type().parameter("smime-type").filter("certs-only"::equalsIgnoreCase).isPresent();
+    return (typed || part.fileName().equalsIgnoreCase("smime.p7m")) && !certificates;
+  }
+
+  private Optional<byte[]> within(MailPart sealed) {
+    return isSmime(sealed) ? smime(sealed.bytes()) : pgp(sealed.bytes());
+  }
+
+  /** The mail with what was within in the place of the part that held it. */
+  private static MailTree instead(MailTree mail, MailPart sealed, MailTree within) {
+    List<MailPart> parts = new ArrayList<>(within.parts());
+    for (MailPart part : mail.parts()) {
+      if (part != sealed && !part.type().mediaType().equals("application/pgp-encrypted")) {
+        parts.add(part);
+      }
+    }
+    return new MailTree(within.headers(), parts);
+  }
+
+  /** Looks at the signature beside the text. */
+  private void signed(MailTree mail, byte[] raw) {
+    Optional<byte[]> content =
+        mail.headers().contentType().parameter("boundary").flatMap(b -> SignedText.of(raw, b));
+    Optional<MailPart> pgp = part(mail, "application/pgp-signature");
+    Optional<MailPart> smime =
+        part(mail, "application/pkcs7-signature")
+            .or(() -> part(mail, "application/x-pkcs7-signature"));
+    if (content.isPresent() && pgp.isPresent()) {
+      List<byte[]> known =
+          mail.parts().stream()
+              .filter(part -> part.type().mediaType().equals("application/pgp-keys"))
+              .map(MailPart::bytes)
+              .toList();
+      found.add(
+          new Protection.Signed(
+              PGP, Signatures.openPgp(content.get(), pgp.get().bytes(), known)));
+    } else if (content.isPresent() && smime.isPresent()) {
+      found.add(
+          new Protection.Signed(SMIME, Signatures.smime(content.get(), smime.get().bytes())));
+    }
+  }
+
+  private Optional<byte[]> pgp(byte[] encrypted) {
+    return noted(PGP, keys.decryptOpenPgp(encrypted));
+  }
+
+  private Optional<byte[]> smime(byte[] bytes) {
+    Optional<byte[]> signed = Signatures.content(bytes);
+    if (signed.isPresent()) {
+      found.add(new Protection.Signed(SMIME, Signatures.smime(bytes)));
+      return signed;
+    }
+    return noted(SMIME, keys.decryptSmime(bytes));
+  }
+
+  private Optional<byte[]> noted(String standard, Optional<byte[]> clear) {
+    found.add(
+        clear.isPresent()
+            ? new Protection.Decrypted(standard)
+            : new Protection.Locked(standard, keys.invitation()));
+    return clear;
+  }
+
+  /** The part with the OpenPGP in its text undone. */
+  private MailPart inline(MailPart part) {
+    if (!part.isBody()) {
+      return part;
+    }
+    String text = part.text();
+    if (PgpArmor.holdsMessage(text)) {
+      return PgpArmor.message(text)
+          .flatMap(armor -> pgp(armor.getBytes(StandardCharsets.US_ASCII)))
+          .map(clear -> part.saying(Charsets.decode(clear, Optional.empty())))
+          .orElse(part);
+    }
+    Optional<String> signed = PgpArmor.signedText(text);
+    signed.ifPresent(
+        words ->
+            found.add(
+                new Protection.Signed(
+                    PGP,
+                    "it was not checked, as mail programs change the lines of a text that holds"
+                        + " its own signature")));
+    return signed.map(part::saying).orElse(part);
+  }
+
+  private static Optional<MailPart> part(MailTree mail, String mediaType) {
+    return mail.parts().stream().filter(p -> p.type().mediaType().equals(mediaType)).findFirst();
+  }
+}
