@@ -45,6 +45,8 @@ class ArchitectureTest {
     "dev.recourse.ingest.., org.eclipse.angus..",
     "dev.recourse.ingest.., org.apache.james..",
     "dev.recourse.ingest.., org.jsoup..",
+    "dev.recourse.ingest.mail.., org.apache.tika..",
+    "dev.recourse.ingest.crypto.., org.bouncycastle..",
     "dev.recourse.bot.slack.., com.slack..",
     "dev.recourse.bot.cli.., picocli..",
     "dev.recourse.bot.demo.., com.icegreen..",

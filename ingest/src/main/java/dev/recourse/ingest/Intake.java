@@ -346,7 +346,11 @@ public final class Intake implements InboxHandler {
   private static Optional<String> remark(
       InboxEntry entry, Report report, Classified classified, Match.New fresh) {
     String remarks =
-        Stream.of(arrived(entry, report, fresh), classified.otherLanguage().map(Intake::foreign))
+        Stream.of(
+                arrived(entry, report, fresh),
+                report.machine().map(MachineReport::heading),
+                protections(report),
+                classified.otherLanguage().map(Intake::foreign))
             .flatMap(Optional::stream)
             .collect(Collectors.joining(" "));
     return Optional.of(remarks).filter(words -> !words.isEmpty());
@@ -371,8 +375,6 @@ public final class Intake implements InboxHandler {
             fresh
                 .claimed()
                 .map(id -> "It names " + id + ", whose parties do not include its sender."),
-            report.machine().map(MachineReport::heading),
-            protections(report),
             report
                 .replyTo()
                 .map(

@@ -127,4 +127,17 @@ class MachineIntakeTest {
 
     assertThat(file.category()).isEqualTo(Category.NOT_A_REPORT);
   }
+
+  @Test
+  void anEncryptedMailOpensACaseThatSaysSoAndAsksForPlainText() {
+    CaseFile file =
+        opened(
+            "Subject: ...\n",
+            "-----BEGIN PGP MESSAGE-----\n\nhQEMA0pxx\n=abcd\n-----END PGP MESSAGE-----\n");
+
+    assertThat(file.text()).startsWith("Encrypted with OpenPGP");
+    assertThat(file.classified().confident()).isFalse();
+    assertThat(fixture.answer(file.id()).message().text())
+        .contains("encrypted", "send it again as plain text");
+  }
 }

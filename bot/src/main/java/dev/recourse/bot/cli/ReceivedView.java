@@ -2,6 +2,7 @@ package dev.recourse.bot.cli;
 
 import dev.recourse.ingest.report.Address;
 import dev.recourse.ingest.report.Attachment;
+import dev.recourse.ingest.report.Protection;
 import dev.recourse.ingest.report.Report;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.inbox.InboxEntry;
@@ -16,7 +17,8 @@ record ReceivedView(
     Optional<String> from,
     String subject,
     String receivedAt,
-    List<AttachmentView> attachments) {
+    List<AttachmentView> attachments,
+    List<String> protections) {
 
   /** A file or a message that came with a mail. Nothing of it was opened. */
   record AttachmentView(String name, String mediaType, String contentType, long size, String sha256, boolean nested) {
@@ -41,6 +43,9 @@ record ReceivedView(
             : file.reporter().map(contact -> contact.address()),
         mail.map(Report::subject).orElseGet(file::subject),
         entry.receivedAt().toString(),
-        mail.map(Report::attachments).orElse(List.of()).stream().map(AttachmentView::of).toList());
+        mail.map(Report::attachments).orElse(List.of()).stream().map(AttachmentView::of).toList(),
+        mail.map(Report::protections).orElse(List.of()).stream()
+            .map(Protection::inWords)
+            .toList());
   }
 }

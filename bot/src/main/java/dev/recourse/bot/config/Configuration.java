@@ -1,5 +1,6 @@
 package dev.recourse.bot.config;
 
+import dev.recourse.ingest.crypto.DeskKeys;
 import dev.recourse.ingest.mail.MailboxSettings;
 import dev.recourse.ingest.mail.SmtpSettings;
 import dev.recourse.scheduler.Directory;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param mailboxes those that are read
  * @param smtp where mail goes out
  * @param directory who holds which role
+ * @param keys by which encrypted reports are read
  * @param http where the service says how it is doing
  */
 public record Configuration(
@@ -24,6 +26,7 @@ public record Configuration(
     Optional<SmtpSettings> smtp,
     Optional<SlackSettings> slack,
     Directory directory,
+    DeskKeys keys,
     Optional<HttpSettings> http) {
 
   /** Copies the list. */

@@ -1,5 +1,6 @@
 package dev.recourse.bot.config;
 
+import dev.recourse.ingest.crypto.DeskKeys;
 import dev.recourse.ingest.mail.MailboxSettings;
 import dev.recourse.ingest.mail.SmtpSettings;
 import dev.recourse.scheduler.Directory;
@@ -105,10 +106,13 @@ public final class ConfigurationReader {
     Optional<SlackSettings> slack = root.optionalMap("slack").flatMap(ConfigurationReader::slack);
     Optional<Directory> directory = directory(root, slack);
     Optional<HttpSettings> http = root.optionalMap("http").flatMap(ConfigurationReader::http);
+    EncryptionSettings encryption = new EncryptionSettings(folder);
+    DeskKeys keys =
+        root.optionalMap("encryption").flatMap(encryption::keys).orElse(DeskKeys.NONE);
     someWayIn(root);
     root.done();
     return new Configuration(
-        institution, data, mailboxes, smtp, slack, directory.orElseThrow(), http);
+        institution, data, mailboxes, smtp, slack, directory.orElseThrow(), keys, http);
   }
 
   private static void someWayIn(YamlMap root) {

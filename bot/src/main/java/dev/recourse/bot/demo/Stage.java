@@ -10,6 +10,7 @@ import dev.recourse.bot.config.Configuration;
 import dev.recourse.bot.config.InstitutionSettings;
 import dev.recourse.bot.service.Service;
 import dev.recourse.ingest.Taken;
+import dev.recourse.ingest.crypto.DeskKeys;
 import dev.recourse.ingest.mail.ImapSettings;
 import dev.recourse.ingest.mail.Login;
 import dev.recourse.ingest.mail.MailReader;
@@ -138,6 +139,7 @@ final class Stage implements AutoCloseable {
                 new Role("campus-security"),
                 holder("patrol@example.edu", "chief@example.edu")),
             Optional.empty()),
+        DeskKeys.NONE,
         Optional.empty());
   }
 

@@ -114,7 +114,7 @@ public final class Service implements AutoCloseable {
     desk = new CaseDesk(database, outbox, standing, directory, clock);
     handling = new Handling(database, desk, standing, directory, inbox, outbox, clock);
 
-    mails = new MailReader(ownAddresses(configuration));
+    mails = new MailReader(ownAddresses(configuration), configuration.keys());
     indicators = new Indicators(ownAddresses(configuration));
     shelf = new ModelShelf(configuration.data());
     models = shelf.current();
