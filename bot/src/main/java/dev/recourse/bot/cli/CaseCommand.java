@@ -140,7 +140,12 @@ final class CaseCommand implements Callable<Integer> {
         .limit(SHOWN)
         .forEach(
             file ->
-                files.row(file.name(), file.contentType(), file.mediaType(), Long.toString(file.size()), file.sha256()));
+                files.row(
+                    file.name(),
+                    file.contentType(),
+                    file.mediaType(),
+                    Long.toString(file.size()),
+                    file.sha256()));
     files.printIfAny(out);
     Table incidents = new Table("INCIDENT", "FROM", "AT", "WHAT", "FORMAT", "THEIR NUMBER");
     received.incidents().stream()

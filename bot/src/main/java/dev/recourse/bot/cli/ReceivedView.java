@@ -21,7 +21,8 @@ record ReceivedView(
     List<String> protections) {
 
   /** A file or a message that came with a mail. Nothing of it was opened. */
-  record AttachmentView(String name, String mediaType, String contentType, long size, String sha256, boolean nested) {
+  record AttachmentView(
+      String name, String mediaType, String contentType, long size, String sha256, boolean nested) {
     static AttachmentView of(Attachment attachment) {
       return new AttachmentView(
           attachment.name(),
@@ -44,8 +45,6 @@ record ReceivedView(
         mail.map(Report::subject).orElseGet(file::subject),
         entry.receivedAt().toString(),
         mail.map(Report::attachments).orElse(List.of()).stream().map(AttachmentView::of).toList(),
-        mail.map(Report::protections).orElse(List.of()).stream()
-            .map(Protection::inWords)
-            .toList());
+        mail.map(Report::protections).orElse(List.of()).stream().map(Protection::inWords).toList());
   }
 }

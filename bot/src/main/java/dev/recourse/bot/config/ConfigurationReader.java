@@ -107,8 +107,7 @@ public final class ConfigurationReader {
     Optional<Directory> directory = directory(root, slack);
     Optional<HttpSettings> http = root.optionalMap("http").flatMap(ConfigurationReader::http);
     EncryptionSettings encryption = new EncryptionSettings(folder);
-    DeskKeys keys =
-        root.optionalMap("encryption").flatMap(encryption::keys).orElse(DeskKeys.NONE);
+    DeskKeys keys = root.optionalMap("encryption").flatMap(encryption::keys).orElse(DeskKeys.NONE);
     someWayIn(root);
     root.done();
     return new Configuration(
@@ -233,8 +232,8 @@ public final class ConfigurationReader {
                   .anyMatch(Optional::isPresent);
           if (!reachable) {
             map.problem(
-                "Nobody is reached here: a role needs 'email' (with 'smtp' configured) or 'slack' (with"
-                    + " 'slack' configured).");
+                "Nobody is reached here: a role needs 'email' (with 'smtp' configured) or 'slack'"
+                    + " (with 'slack' configured).");
           }
           return new Holder(
               email.filter(e -> root.has("smtp")),

@@ -210,7 +210,8 @@ class CommandsTest {
     assertThat(fields(json.path("clocks").get(0).path("reminders").get(0)))
         .isEqualTo(fields("at to kind"));
     assertThat(fields(json.path("received").get(0)))
-        .isEqualTo(fields("inboxId messageId sha256 from subject receivedAt attachments protections"));
+        .isEqualTo(
+            fields("inboxId messageId sha256 from subject receivedAt attachments protections"));
     assertThat(fields(json.path("sent").get(0)))
         .isEqualTo(fields("key case channel to subject state attempts queuedAt sentAt lastError"));
   }

@@ -68,8 +68,7 @@ public final class Signatures {
       throws IOException, PGPException {
     for (byte[] file : keys) {
       PGPPublicKey key =
-          new BcPGPPublicKeyRingCollection(
-                  PGPUtil.getDecoderStream(new ByteArrayInputStream(file)))
+          new BcPGPPublicKeyRingCollection(PGPUtil.getDecoderStream(new ByteArrayInputStream(file)))
               .getPublicKey(id);
       if (key != null) {
         return Optional.of(key);
@@ -118,7 +117,9 @@ public final class Signatures {
         String whose = certificate.getSubject() + " (issued by " + certificate.getIssuer() + ")";
         return isValid(signer, certificate)
             ? "it is valid for the certificate of " + whose + "; nobody here vouches for that"
-            : "it is NOT valid for the certificate of " + whose + ": the text may have been changed";
+            : "it is NOT valid for the certificate of "
+                + whose
+                + ": the text may have been changed";
       }
     }
     return "it cannot be checked: no certificate came with it";

@@ -77,8 +77,7 @@ public final class MailReader {
     byte[] repaired = LineEnds.repaired(raw);
     Unsealing unsealing =
         new Unsealing(keys, within -> takeApart(LineEnds.repaired(within), ReadingLimits.PARTS));
-    MailTree mail =
-        unsealing.open(takeApart(repaired, ReadingLimits.PARTS), repaired);
+    MailTree mail = unsealing.open(takeApart(repaired, ReadingLimits.PARTS), repaired);
     Headers headers = mail.headers();
     List<Attachment> attachments = new ArrayList<>();
     Wording own = Words.of(mail);

@@ -76,7 +76,8 @@ final class Unsealing {
 
   private static boolean isSmime(MailPart part) {
     String type = part.type().mediaType();
-    boolean typed = type.equals("application/pkcs7-mime") || type.equals("application/x-pkcs7-mime");
+    boolean typed =
+        type.equals("application/pkcs7-mime") || type.equals("application/x-pkcs7-mime");
     boolean certificates =
         part.type().parameter("smime-type").filter("certs-only"::equalsIgnoreCase).isPresent();
     return (typed || part.fileName().equalsIgnoreCase("smime.p7m")) && !certificates;
@@ -112,11 +113,9 @@ final class Unsealing {
               .map(MailPart::bytes)
               .toList();
       found.add(
-          new Protection.Signed(
-              PGP, Signatures.openPgp(content.get(), pgp.get().bytes(), known)));
+          new Protection.Signed(PGP, Signatures.openPgp(content.get(), pgp.get().bytes(), known)));
     } else if (content.isPresent() && smime.isPresent()) {
-      found.add(
-          new Protection.Signed(SMIME, Signatures.smime(content.get(), smime.get().bytes())));
+      found.add(new Protection.Signed(SMIME, Signatures.smime(content.get(), smime.get().bytes())));
     }
   }
 

@@ -34,7 +34,9 @@ public sealed interface Protection {
   record Locked(String standard, String remedy) implements Protection {
     @Override
     public String inWords() {
-      return "Encrypted with " + standard + ", and not for a key of this desk: nobody here can"
+      return "Encrypted with "
+          + standard
+          + ", and not for a key of this desk: nobody here can"
           + " read it.";
     }
   }

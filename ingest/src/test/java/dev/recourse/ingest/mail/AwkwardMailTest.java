@@ -22,7 +22,9 @@ class AwkwardMailTest {
   void aPlainMailIsRead() {
     Report report =
         read(
-            "Subject: Attack\nMessage-ID: <one@example.org>\nDate: Fri, 20 Nov 2026 10:00:00 -0800\n",
+            "Subject: Attack\n"
+                + "Message-ID: <one@example.org>\n"
+                + "Date: Fri, 20 Nov 2026 10:00:00 -0800\n",
             WORDS);
 
     assertThat(report.text()).isEqualTo(WORDS);
@@ -242,8 +244,12 @@ class AwkwardMailTest {
             "Content-Type: multipart/mixed; boundary=b\n",
             "--b\n\n"
                 + WORDS
-                + "\n--b\nContent-Type: application/pdf\n"
-                + "Content-Disposition: attachment; filename=\"../../etc/evil.pdf\"\n\nabc\n--b--\n");
+                + "\n"
+                + "--b\n"
+                + "Content-Type: application/pdf\n"
+                + "Content-Disposition: attachment; filename=\"../../etc/evil.pdf\"\n\n"
+                + "abc\n"
+                + "--b--\n");
 
     assertThat(report.text()).isEqualTo(WORDS);
     assertThat(report.attachments())

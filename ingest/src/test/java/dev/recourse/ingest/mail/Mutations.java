@@ -14,8 +14,31 @@ final class Mutations {
   /** What readers stumble over, where it does not belong. */
   private static final List<String> TOKENS =
       List.of(
-          "\r\n", "\n", "\r", "\r\r\n", "\r\n\r\n", "\0", "--b\r\n", "--b--\r\n", "--", ":", ";", "=",
-          "\"", "\\", "<", ">", "=?utf-8?B?", "=?x?Q?=", "?=", "=\r\n", "=3D", "=GG", "%", "''", "+AGE",
+          "\r\n",
+          "\n",
+          "\r",
+          "\r\r\n",
+          "\r\n\r\n",
+          "\0",
+          "--b\r\n",
+          "--b--\r\n",
+          "--",
+          ":",
+          ";",
+          "=",
+          "\"",
+          "\\",
+          "<",
+          ">",
+          "=?utf-8?B?",
+          "=?x?Q?=",
+          "?=",
+          "=\r\n",
+          "=3D",
+          "=GG",
+          "%",
+          "''",
+          "+AGE",
           "Content-Type: multipart/mixed; boundary=b\r\n",
           "Content-Type: multipart/alternative\r\n",
           "Content-Type: message/rfc822\r\n\r\n",
@@ -25,13 +48,33 @@ final class Mutations {
           "Content-Transfer-Encoding: base64\r\n",
           "Content-Transfer-Encoding: quoted-printable\r\n",
           "Content-Disposition: attachment; filename*0*=utf-8''%\r\n",
-          "From: \r\n", "Date: Thu, 99 Foo 9999 99:99:99 +9999\r\n", "Message-ID: <>\r\n",
-          "<div><div><div>", "<table><td>", "<!--", "&#x110000;", "&#0;", "<![CDATA[",
-          "-----BEGIN PGP MESSAGE-----\r\n", "-----BEGIN PGP SIGNED MESSAGE-----\r\n",
-          "-----END PGP MESSAGE-----\r\n", "<Infringement>", "</Infringement>", "<!DOCTYPE x>",
-          "{\"xarf_version\":", "[[[[", "Report-Type: x\r\nSource: y\r\nReport-ID: z\r\n", "> > > ",
-          "\u00ff\u00fe", "\u0000\u0000", "hxxp://a[.]b", "::ffff:1.2.3.4", "1.1.1.1.1.1",
-          "On x wrote:\r\n", "-- \r\n", "begin 644 x\r\n");
+          "From: \r\n",
+          "Date: Thu, 99 Foo 9999 99:99:99 +9999\r\n",
+          "Message-ID: <>\r\n",
+          "<div><div><div>",
+          "<table><td>",
+          "<!--",
+          "&#x110000;",
+          "&#0;",
+          "<![CDATA[",
+          "-----BEGIN PGP MESSAGE-----\r\n",
+          "-----BEGIN PGP SIGNED MESSAGE-----\r\n",
+          "-----END PGP MESSAGE-----\r\n",
+          "<Infringement>",
+          "</Infringement>",
+          "<!DOCTYPE x>",
+          "{\"xarf_version\":",
+          "[[[[",
+          "Report-Type: x\r\nSource: y\r\nReport-ID: z\r\n",
+          "> > > ",
+          "\u00ff\u00fe",
+          "\u0000\u0000",
+          "hxxp://a[.]b",
+          "::ffff:1.2.3.4",
+          "1.1.1.1.1.1",
+          "On x wrote:\r\n",
+          "-- \r\n",
+          "begin 644 x\r\n");
 
   private final List<byte[]> seeds;
   private final Random random;
@@ -63,7 +106,8 @@ final class Mutations {
       case 6 -> joined(mail, at, repeated(Arrays.copyOfRange(mail, at, at + length)), at);
       case 7 -> {
         byte[] other = seed();
-        yield joined(mail, at, Arrays.copyOfRange(other, random.nextInt(other.length), other.length), at);
+        yield joined(
+            mail, at, Arrays.copyOfRange(other, random.nextInt(other.length), other.length), at);
       }
       default -> joined(mail, at, noise(length), at + length);
     };
@@ -74,8 +118,7 @@ final class Mutations {
   }
 
   private byte[] token() {
-    byte[] token =
-        TOKENS.get(random.nextInt(TOKENS.size())).getBytes(StandardCharsets.ISO_8859_1);
+    byte[] token = TOKENS.get(random.nextInt(TOKENS.size())).getBytes(StandardCharsets.ISO_8859_1);
     return random.nextInt(8) == 0 ? repeated(token) : token;
   }
 

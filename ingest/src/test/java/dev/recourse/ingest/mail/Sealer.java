@@ -96,7 +96,9 @@ final class Sealer {
   }
 
   private org.bouncycastle.operator.ContentSigner signer() throws OperatorCreationException {
-    return new JcaContentSignerBuilder("SHA256withRSA").setProvider(PROVIDER).build(pair.getPrivate());
+    return new JcaContentSignerBuilder("SHA256withRSA")
+        .setProvider(PROVIDER)
+        .build(pair.getPrivate());
   }
 
   byte[] openPgpSecretKey() {
@@ -194,10 +196,7 @@ final class Sealer {
       return generator
           .generate(new CMSProcessableByteArray(words.getBytes(UTF_8)), within)
           .getEncoded();
-    } catch (IOException
-        | CMSException
-        | GeneralSecurityException
-        | OperatorCreationException e) {
+    } catch (IOException | CMSException | GeneralSecurityException | OperatorCreationException e) {
       throw new IllegalStateException(e);
     }
   }

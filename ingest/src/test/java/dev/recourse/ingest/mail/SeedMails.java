@@ -128,7 +128,8 @@ final class SeedMails {
 
   private static byte[] bounce() {
     return mail(
-        "Return-Path: <>\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n",
+        "Return-Path: <>\n"
+            + "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n",
         """
         --b
 

@@ -62,7 +62,8 @@ class StrangeTextTest {
     assertThat(
             read(
                     "Content-Type: text/enriched\n",
-                    "<bold>Somebody</bold> attacks\nus.<color><param>red</param>Help</color> a << b")
+                    "<bold>Somebody</bold> attacks\n"
+                        + "us.<color><param>red</param>Help</color> a << b")
                 .text())
         .isEqualTo("Somebody attacks us.Help a < b");
   }
@@ -107,8 +108,15 @@ class StrangeTextTest {
     Report report =
         read(
             "Subject: Screenshot of the threat\nContent-Type: multipart/related; boundary=b\n",
-            "--b\nContent-Type: text/html\n\n<img src=\"cid:1\">\n--b\nContent-Type: image/png\n"
-                + "Content-ID: <1>\nContent-Transfer-Encoding: base64\n\niVBORw0KGgoAAAANSUhEUg==\n--b--\n");
+            "--b\n"
+                + "Content-Type: text/html\n\n"
+                + "<img src=\"cid:1\">\n"
+                + "--b\n"
+                + "Content-Type: image/png\n"
+                + "Content-ID: <1>\n"
+                + "Content-Transfer-Encoding: base64\n\n"
+                + "iVBORw0KGgoAAAANSUhEUg==\n"
+                + "--b--\n");
 
     assertThat(report.readable()).isTrue();
     assertThat(report.subject()).isEqualTo("Screenshot of the threat");
@@ -188,8 +196,14 @@ class StrangeTextTest {
                     bytes(
                         "From: a@example.org\n"
                             + MIXED
-                            + "\n--b\n\nLook.\n--b\nContent-Type: text/x-log\n"
-                            + "Content-Disposition: attachment; filename=\"Größe.log\"\n\nx\n--b--\n"),
+                            + "\n"
+                            + "--b\n\n"
+                            + "Look.\n"
+                            + "--b\n"
+                            + "Content-Type: text/x-log\n"
+                            + "Content-Disposition: attachment; filename=\"Größe.log\"\n\n"
+                            + "x\n"
+                            + "--b--\n"),
                     StandardCharsets.UTF_8)
                 .getBytes(StandardCharsets.UTF_8));
 
