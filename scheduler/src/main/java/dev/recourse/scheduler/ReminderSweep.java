@@ -5,6 +5,7 @@ import dev.recourse.scheduler.cases.CaseTable;
 import dev.recourse.scheduler.clocks.ClockTable;
 import dev.recourse.scheduler.store.Database;
 import dev.recourse.scheduler.store.StoreException;
+import dev.recourse.scheduler.store.Tx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,12 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks after the cases whose clocks ask for it. It costs what is due and not what exists; each
- * case is a transaction of its own, so that one which fails holds up no other.
+ * Looks after the cases whose clocks ask for it. It costs what is due and not what exists; a case
+ * that fails holds up no other.
  */
 final class ReminderSweep {
   private static final Logger LOG = LoggerFactory.getLogger(ReminderSweep.class);
   private static final int AT_ONCE = 200;
+
+  /** Making it durable is what costs; nobody else's work waits for long meanwhile. */
+  private static final int TOGETHER = 20;
+
   private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(10);
 
   private final Database database;
@@ -50,11 +55,32 @@ final class ReminderSweep {
     int count = 0;
     List<CaseId> due = database.read(tx -> index.due(tx, now, AT_ONCE));
     while (!due.isEmpty()) {
-      due.forEach(id -> lookAfter(id, now));
+      lookAfterAll(due, now);
       count += due.size();
       due = database.read(tx -> index.due(tx, now, AT_ONCE));
     }
     return count;
+  }
+
+  /** Some cases at a time share a transaction; where one fails, each has its own. */
+  private void lookAfterAll(List<CaseId> due, Instant now) {
+    for (int from = 0; from < due.size(); from += TOGETHER) {
+      List<CaseId> some = due.subList(from, Math.min(due.size(), from + TOGETHER));
+      try {
+        database.change(tx -> some.forEach(id -> lookAfter(tx, id, now)));
+      } catch (RuntimeException e) {
+        if (concernsAll(e)) {
+          throw e;
+        }
+        some.forEach(id -> lookAfter(id, now));
+      }
+    }
+  }
+
+  private void lookAfter(Tx tx, CaseId id, Instant now) {
+    cases
+        .find(tx, id)
+        .ifPresent(file -> progress.refresh(tx, recount.upToDate(tx, file, now), now));
   }
 
   /** Counts every case anew that was counted with another calendar; false where one could not. */
@@ -79,11 +105,7 @@ final class ReminderSweep {
   /** False where it could not be done, which has been told. */
   private boolean lookAfter(CaseId id, Instant now) {
     try {
-      database.change(
-          tx ->
-              cases
-                  .find(tx, id)
-                  .ifPresent(file -> progress.refresh(tx, recount.upToDate(tx, file, now), now)));
+      database.change(tx -> lookAfter(tx, id, now));
       return true;
     } catch (RuntimeException e) {
       if (concernsAll(e)) {

@@ -118,7 +118,7 @@ final class CaseCommand implements Callable<Integer> {
         clock ->
             table.row(
                 clock.key().toString(), clock.dueOn().toString(), clock.state().id(), clock.why()));
-    table.print(out);
+    table.printWrapped(out);
     out.println();
   }
 

@@ -166,7 +166,7 @@ final class TimelineCommand implements Callable<Integer> {
           clock.state().id(),
           clock.why());
     }
-    table.print(out);
+    table.printWrapped(out);
   }
 
   private Procedure procedure(Pack policies) {
