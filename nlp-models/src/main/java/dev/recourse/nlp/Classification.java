@@ -35,7 +35,8 @@ public record Classification(
 
   /**
    * The score of the chosen category: the sum of the contributions. The confidence is the softmax
-   * over the scores of all categories.
+   * over the scores of all categories, less a hundredth that is spread evenly: no words make an
+   * answer certain.
    */
   public double score() {
     return because.stream().mapToDouble(Contribution::weight).sum();

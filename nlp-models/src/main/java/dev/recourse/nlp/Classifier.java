@@ -7,6 +7,7 @@ import dev.recourse.nlp.model.FlagRule;
 import dev.recourse.nlp.model.LinearModel;
 import dev.recourse.nlp.model.ModelFile;
 import dev.recourse.nlp.model.Scores;
+import dev.recourse.nlp.model.Shares;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -101,18 +102,7 @@ public final class Classifier {
 
   private static double[] shares(Scores scores) {
     int count = Labels.CATEGORIES.size();
-    double highest =
-        IntStream.range(0, count).mapToDouble(scores::score).max().orElse(Double.NEGATIVE_INFINITY);
-    double[] shares = new double[count];
-    double sum = 0;
-    for (int i = 0; i < count; i++) {
-      shares[i] = Math.exp(scores.score(i) - highest);
-      sum += shares[i];
-    }
-    for (int i = 0; i < count; i++) {
-      shares[i] /= sum;
-    }
-    return shares;
+    return Shares.of(IntStream.range(0, count).mapToDouble(scores::score).toArray(), count, 1);
   }
 
   private static List<Alternative> alternatives(double[] shares) {

@@ -5,6 +5,8 @@ import dev.recourse.nlp.features.Words;
 import dev.recourse.nlp.model.LinearModel;
 import dev.recourse.nlp.model.ModelFile;
 import dev.recourse.nlp.model.Scores;
+import dev.recourse.nlp.model.Shares;
+import java.util.stream.IntStream;
 
 /** Says what a chat message wants of the desk. Thread-safe. */
 public final class IntentDetector {
@@ -24,16 +26,12 @@ public final class IntentDetector {
       return new IntentGuess(NOTHING_SAID, 1.0 / count);
     }
     Scores scores = model.score(Words.of("", 0), words);
+    double[] shares =
+        Shares.of(IntStream.range(0, count).mapToDouble(scores::score).toArray(), count, 1);
     int best = 0;
     for (int i = 1; i < count; i++) {
-      if (scores.score(i) > scores.score(best)) {
-        best = i;
-      }
+      best = shares[i] > shares[best] ? i : best;
     }
-    double sum = 0;
-    for (int i = 0; i < count; i++) {
-      sum += Math.exp(scores.score(i) - scores.score(best));
-    }
-    return new IntentGuess(Labels.INTENTS.get(best), 1 / sum);
+    return new IntentGuess(Labels.INTENTS.get(best), shares[best]);
   }
 }

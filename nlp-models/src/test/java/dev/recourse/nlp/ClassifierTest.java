@@ -128,6 +128,55 @@ class ClassifierTest {
     assertThat(answer.flags()).allSatisfy(flag -> assertThat(flag.words()).isNotEmpty());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "good morning",
+        "hello",
+        "hi there, how are you?",
+        "thanks so much for your help",
+        "bye",
+        "ok",
+        "what can you do?",
+        "what is the status of my case?",
+        "how do i kill the process on the login node?",
+        "this lecture kills me",
+        "shoot me an email when you are done",
+        "my 14-inch laptop was stolen from the library",
+        "may I run a server in my dorm room?"
+      })
+  void ordinaryMessagesPageNobody(String message) {
+    Classification answer = classifier.classify(Text.of(message));
+
+    assertThat(answer.has("danger")).isFalse();
+    assertThat(answer.has("minor")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "my roommate wants to kill herself, please help",
+        "I don't want to live anymore and I have the pills here",
+        "someone with a rifle near the dining hall",
+        "There's a bomb in the science building",
+        "my boyfriend beats me and I'm scared to go home"
+      })
+  void whoMayBeHurtSoonIsInDanger(String message) {
+    assertThat(classifier.classify(Text.of(message)).has("danger")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "my son is 15 and was bullied in the summer camp chat",
+        "an 8th grader in our program told me her dad hits her",
+        "my daughter (12) got inappropriate messages from a counselor",
+        "a seven year old was left alone in the lab school"
+      })
+  void aChildsAgeIsReadHoweverItIsWritten(String message) {
+    assertThat(classifier.classify(Text.of(message)).has("minor")).isTrue();
+  }
+
   @Test
   void wordsNeverMakeAReportAnonymous() {
     assertThat(classifier.classify(Text.of("I want to stay anonymous, no name please")).flags())

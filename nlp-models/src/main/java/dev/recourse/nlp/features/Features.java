@@ -8,7 +8,7 @@ package dev.recourse.nlp.features;
  */
 public final class Features {
   /** Grows with every change that gives a text other features; a model fits one version only. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 4;
 
   /** How much of a body is read, in characters: some six pages. */
   public static final int BODY_LIMIT = 20_000;
@@ -22,6 +22,7 @@ public final class Features {
   private static final long PRIME = 0x100000001b3L;
 
   private static final long BELOW_EIGHTEEN = finish(18, Family.WORD);
+  private static final long PERHAPS_OF_A_CHILD = finish(17, Family.WORD);
 
   private Features() {}
 
@@ -45,12 +46,26 @@ public final class Features {
     walk(body, sink);
   }
 
+  /** The name of a single word. */
+  static long word(String word) {
+    long hash = START;
+    for (int i = 0; i < word.length(); i++) {
+      hash = (hash ^ word.charAt(i)) * PRIME;
+    }
+    return finish(hash, Family.WORD);
+  }
+
   private static void walk(Words words, Sink sink) {
+    Ages ages = new Ages();
     for (int i = 0; i < words.count(); i++) {
       long word = finish(run(words, words.start(i), words.end(i)), Family.WORD);
       sink.accept(word, Family.WORD, words, i, i);
-      if (Ages.belowEighteen(words, i)) {
-        sink.accept(BELOW_EIGHTEEN, Family.WORD, words, i, i + 1);
+      ages.read(word);
+      if (ages.belowEighteen()) {
+        sink.accept(BELOW_EIGHTEEN, Family.WORD, words, i - 1, i);
+      }
+      if (ages.perhapsOfAChild()) {
+        sink.accept(PERHAPS_OF_A_CHILD, Family.WORD, words, i - 1, i);
       }
       if (i + 1 < words.count()) {
         long key = finish(run(words, words.start(i), words.end(i + 1)), Family.WORD);

@@ -14,6 +14,7 @@ import java.util.List;
  * @param categories each category, in the order of the labels
  * @param voices each voice
  * @param confused the pairs of categories taken for one another most
+ * @param baselines simpler ways, judged on the same texts
  * @param flags each flag, at the threshold the model uses
  * @param messages how many chat messages were judged
  * @param intentAccuracy which share got the right intent
@@ -26,6 +27,7 @@ public record Evaluation(
     List<LabelFigures> categories,
     List<VoiceFigures> voices,
     List<Confusion> confused,
+    List<BaselineFigures> baselines,
     List<LabelFigures> flags,
     int messages,
     Figure intentAccuracy,
@@ -37,6 +39,7 @@ public record Evaluation(
     categories = List.copyOf(categories);
     voices = List.copyOf(voices);
     confused = List.copyOf(confused);
+    baselines = List.copyOf(baselines);
     flags = List.copyOf(flags);
     intents = List.copyOf(intents);
   }
@@ -52,6 +55,7 @@ public record Evaluation(
     writeAll(out, categories, (each, to) -> each.write(to));
     writeAll(out, voices, (each, to) -> each.write(to));
     writeAll(out, confused, (each, to) -> each.write(to));
+    writeAll(out, baselines, (each, to) -> each.write(to));
     writeAll(out, flags, (each, to) -> each.write(to));
     out.writeInt(messages);
     intentAccuracy.write(out);
@@ -66,6 +70,7 @@ public record Evaluation(
         readAll(in, LabelFigures::read),
         readAll(in, VoiceFigures::read),
         readAll(in, Confusion::read),
+        readAll(in, BaselineFigures::read),
         readAll(in, LabelFigures::read),
         in.readInt(),
         Figure.read(in),

@@ -23,17 +23,25 @@ final class EvaluationText {
     line(text, "  calibration error            %s", figures.calibrationError());
     line(text, "  called confident             %s", figures.coverage());
     line(text, "  precision of those           %s", figures.confidentPrecision());
+    for (BaselineFigures baseline : evaluation.baselines()) {
+      line(
+          text,
+          "  beside it: %-34s accuracy %s, macro-F1 %s",
+          baseline.name(),
+          baseline.accuracy(),
+          baseline.macroF1());
+    }
     labels(text, "category", evaluation.categories());
     line(text, "");
-    line(text, "%-28s %7s  %8s  %8s", "voice", "support", "accuracy", "macro-F1");
+    line(text, "%-28s %7s  %8s  %s", "voice", "support", "macro-F1", "accuracy");
     for (VoiceFigures voice : evaluation.voices()) {
       line(
           text,
-          "%-28s %7d  %8.3f  %8.3f",
+          "%-28s %7d  %8.3f  %s",
           voice.voice(),
           voice.support(),
-          voice.accuracy(),
-          voice.macroF1());
+          voice.macroF1(),
+          voice.accuracy());
     }
     line(text, "");
     line(text, "Most often confused");
@@ -58,12 +66,14 @@ final class EvaluationText {
     for (LabelFigures label : labels) {
       line(
           text,
-          "%-28s %7d  %9.3f  %6.3f  %6.3f",
+          "%-28s %7d  %9.3f  %6.3f  %6.3f (%.3f to %.3f)",
           label.label(),
           label.support(),
           label.precision(),
           label.recall(),
-          label.f1());
+          label.f1(),
+          label.f1Low(),
+          label.f1High());
     }
   }
 

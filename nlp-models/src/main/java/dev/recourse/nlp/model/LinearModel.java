@@ -16,8 +16,9 @@ import java.util.List;
  * for each feature, a column for each label.
  *
  * <p>A feature's value in a text is (1 + ln count) × inverse document frequency; the values of each
- * family are brought to the family's length. A label's score is its bias and the sum of value ×
- * parameter over the features. Immutable and safe to share.
+ * family are brought to the family's length, or a little below it in a text of few words. A label's
+ * score is its bias and the sum of value × parameter over the features. Immutable and safe to
+ * share.
  */
 public final class LinearModel {
   private final List<String> columns;

@@ -16,6 +16,9 @@ import java.util.Map;
 public final class Scores implements Features.Sink {
   private static final double[] DAMPED = damped();
 
+  /** About the length of the values of a text of five words. */
+  private static final double FEW = 10;
+
   private final LinearModel model;
   private final Words subject;
   private final Words body;
@@ -111,7 +114,7 @@ public final class Scores implements Features.Sink {
       sums[i] = model.bias(i);
     }
     for (int i = 0; i < distinct; i++) {
-      values[i] *= model.length(Family.at(families[i])) / Math.sqrt(squares[families[i]]);
+      values[i] *= model.length(Family.at(families[i])) / divisor(squares[families[i]]);
       model.addRow(features[i], values[i], sums);
     }
   }
@@ -171,6 +174,16 @@ public final class Scores implements Features.Sink {
   /** What a feature met this often, of this rarity, is worth before its family is normalised. */
   public static double value(int count, float idf) {
     return idf * (count < DAMPED.length ? DAMPED[count] : 1 + StrictMath.log(count));
+  }
+
+  /**
+   * What the values of a family are divided by: their Euclidean length and some more, so that a few
+   * words decide less than many, and with less confidence.
+   *
+   * @param squares the sum of the squares of the values
+   */
+  public static double divisor(double squares) {
+    return StrictMath.sqrt(squares) + FEW;
   }
 
   private static double[] damped() {

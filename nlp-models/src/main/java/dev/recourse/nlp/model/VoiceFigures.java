@@ -9,19 +9,19 @@ import java.io.IOException;
  *
  * @param voice whose hand it is
  * @param support how many texts it wrote
- * @param accuracy which share got the right category
+ * @param accuracy which share got the right category, with its range
  * @param macroF1 the mean of the categories' F1 within the voice
  */
-public record VoiceFigures(String voice, int support, double accuracy, double macroF1) {
+public record VoiceFigures(String voice, int support, Figure accuracy, double macroF1) {
 
   void write(DataOutputStream out) throws IOException {
     out.writeUTF(voice);
     out.writeInt(support);
-    out.writeDouble(accuracy);
+    accuracy.write(out);
     out.writeDouble(macroF1);
   }
 
   static VoiceFigures read(DataInputStream in) throws IOException {
-    return new VoiceFigures(in.readUTF(), in.readInt(), in.readDouble(), in.readDouble());
+    return new VoiceFigures(in.readUTF(), in.readInt(), Figure.read(in), in.readDouble());
   }
 }

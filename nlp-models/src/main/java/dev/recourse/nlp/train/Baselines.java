@@ -3,6 +3,7 @@ package dev.recourse.nlp.train;
 import dev.recourse.nlp.Labels;
 import dev.recourse.nlp.Text;
 import dev.recourse.nlp.corpus.LabelledReport;
+import dev.recourse.nlp.model.BaselineFigures;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,14 +26,23 @@ final class Baselines {
     this.folds = folds;
   }
 
+  /** How well each of them does. */
+  List<BaselineFigures> figures() throws IOException {
+    return List.of(
+        Measure.baseline("always the commonest category", majority(), Labels.CATEGORIES),
+        Measure.baseline("obvious words", keywords(), Labels.CATEGORIES),
+        Measure.baseline("OpenNLP's Naive Bayes, words", naiveBayes(), Labels.CATEGORIES),
+        Measure.baseline("OpenNLP's categoriser as it comes", doccat(), Labels.CATEGORIES));
+  }
+
   /** The commonest category for everything. */
-  Judged majority() {
+  private Judged majority() {
     int commonest = commonest();
     return judged(IntStream.range(0, reports.size()).map(i -> commonest).toArray());
   }
 
   /** The category whose obvious words occur most. */
-  Judged keywords() {
+  private Judged keywords() {
     String fallback = Labels.CATEGORIES.get(commonest());
     return judged(
         reports.stream()
@@ -42,12 +52,12 @@ final class Baselines {
   }
 
   /** OpenNLP's document categoriser as it comes. */
-  Judged doccat() throws IOException {
+  private Judged doccat() throws IOException {
     return doccat(TrainingParameters.defaultParams());
   }
 
   /** The same with Naive Bayes. */
-  Judged naiveBayes() throws IOException {
+  private Judged naiveBayes() throws IOException {
     TrainingParameters settings = TrainingParameters.defaultParams();
     settings.put(TrainingParameters.ALGORITHM_PARAM, NaiveBayesTrainer.NAIVE_BAYES_VALUE);
     settings.put(TrainingParameters.CUTOFF_PARAM, 1);

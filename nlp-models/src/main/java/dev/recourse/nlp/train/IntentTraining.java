@@ -25,7 +25,7 @@ final class IntentTraining {
   private static final String POLICY_QUESTION = "policy-question";
 
   /** One in so many reports from a chat, lest they outweigh the messages. */
-  private static final int ONE_IN = 4;
+  private static final int ONE_IN = 8;
 
   private final Settings settings;
   private final List<Text> texts = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.recourse.nlp.train;
 
+import dev.recourse.nlp.model.Shares;
 import java.util.stream.IntStream;
 
 /** Texts of which exactly one label holds, with what the model makes of each. */
@@ -32,31 +33,14 @@ final class Judged {
    * @param scores for each text the score of each label, and perhaps of other columns after them
    * @param truth the number of the label that holds
    * @param labels how many labels there are
-   * @param factor what the scores are multiplied with before their softmax
+   * @param factor what the scores are multiplied with first
    */
   static Judged of(double[][] scores, int[] truth, int labels, double factor) {
     double[][] shares = new double[scores.length][];
     for (int i = 0; i < scores.length; i++) {
-      shares[i] = softmax(scores[i], labels, factor);
+      shares[i] = Shares.of(scores[i], labels, factor);
     }
     return new Judged(shares, truth);
-  }
-
-  private static double[] softmax(double[] scores, int labels, double factor) {
-    double highest = Double.NEGATIVE_INFINITY;
-    for (int k = 0; k < labels; k++) {
-      highest = Math.max(highest, scores[k]);
-    }
-    double[] shares = new double[labels];
-    double sum = 0;
-    for (int k = 0; k < labels; k++) {
-      shares[k] = StrictMath.exp(factor * (scores[k] - highest));
-      sum += shares[k];
-    }
-    for (int k = 0; k < labels; k++) {
-      shares[k] /= sum;
-    }
-    return shares;
   }
 
   int size() {

@@ -1,5 +1,6 @@
 package dev.recourse.nlp.train;
 
+import dev.recourse.nlp.model.BaselineFigures;
 import dev.recourse.nlp.model.CategoryFigures;
 import dev.recourse.nlp.model.Figure;
 import dev.recourse.nlp.model.LabelFigures;
@@ -50,24 +51,78 @@ final class Measure {
           new VoiceFigures(
               voice,
               rows.length,
-              share(rows, judged::right),
+              Bootstrap.figure(
+                  rows.length,
+                  drawn -> share(IntStream.of(drawn).map(i -> rows[i]).toArray(), judged::right)),
               Tally.of(judged, rows, labels).macroF1()));
     }
     return figures;
   }
 
+  /** How well each label was found. */
+  static List<LabelFigures> labels(Judged judged, List<String> labels) {
+    Tally whole = Tally.of(judged, IntStream.range(0, judged.size()).toArray(), labels);
+    List<Figure> f1 = Bootstrap.figures(judged.size(), rows -> Tally.of(judged, rows, labels).f1());
+    List<LabelFigures> figures = new ArrayList<>();
+    for (int label = 0; label < labels.size(); label++) {
+      figures.add(
+          new LabelFigures(
+              labels.get(label),
+              whole.support(label),
+              whole.precision(label),
+              whole.recall(label),
+              f1.get(label).low(),
+              f1.get(label).high()));
+    }
+    return figures;
+  }
+
+  /** How well a simpler way told the categories apart. */
+  static BaselineFigures baseline(String name, Judged judged, List<String> labels) {
+    return new BaselineFigures(
+        name,
+        accuracy(judged),
+        Bootstrap.figure(judged.size(), rows -> Tally.of(judged, rows, labels).macroF1()));
+  }
+
   /** How well a flag was found at a threshold. */
   static LabelFigures flag(String flag, double[] likelihoods, int[] holds, double threshold) {
-    int set = 0;
-    int right = 0;
-    for (int i = 0; i < likelihoods.length; i++) {
-      if (likelihoods[i] >= threshold) {
-        set++;
-        right += holds[i];
+    Figure f1 =
+        Bootstrap.figure(
+            holds.length,
+            rows -> {
+              FlagCount count = FlagCount.of(rows, likelihoods, holds, threshold);
+              return LabelFigures.f1(count.precision(), count.recall());
+            });
+    int[] all = IntStream.range(0, holds.length).toArray();
+    FlagCount count = FlagCount.of(all, likelihoods, holds, threshold);
+    return new LabelFigures(
+        flag, count.support(), count.precision(), count.recall(), f1.low(), f1.high());
+  }
+
+  private record FlagCount(int support, int set, int right) {
+
+    static FlagCount of(int[] rows, double[] likelihoods, int[] holds, double threshold) {
+      int support = 0;
+      int set = 0;
+      int right = 0;
+      for (int row : rows) {
+        support += holds[row];
+        if (likelihoods[row] >= threshold) {
+          set++;
+          right += holds[row];
+        }
       }
+      return new FlagCount(support, set, right);
     }
-    int support = IntStream.of(holds).sum();
-    return new LabelFigures(flag, support, Tally.share(right, set), Tally.share(right, support));
+
+    double precision() {
+      return Tally.share(right, set);
+    }
+
+    double recall() {
+      return Tally.share(right, support);
+    }
   }
 
   private static double share(int[] rows, IntPredicate of) {

@@ -14,6 +14,7 @@ import dev.recourse.nlp.model.FamilyLengths;
  * @param iterations how many steps the minimiser may take for categories and intents
  * @param flagIterations the same for the flags, which gain nothing from more
  * @param folds in how many parts the voices are held out
+ * @param baselines whether simpler ways are judged too, for the evaluation
  */
 record Settings(
     int wordsIn,
@@ -23,10 +24,11 @@ record Settings(
     double l2,
     int iterations,
     int flagIterations,
-    int folds) {
+    int folds,
+    boolean baselines) {
 
   /** What the build trains with. */
   static Settings standard() {
-    return new Settings(2, 3, 2, new FamilyLengths(4, 4), 0.1, 50, 20, 4);
+    return new Settings(2, 3, 2, new FamilyLengths(4, 4), 0.1, 50, 20, 4, true);
   }
 }

@@ -5,6 +5,8 @@ import dev.recourse.nlp.model.LabelFigures;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Counts which label was taken for which, and works out the figures. */
 final class Tally {
@@ -25,27 +27,32 @@ final class Tally {
     this.counts = new int[labels.size()][labels.size()];
   }
 
-  List<LabelFigures> figures() {
-    List<LabelFigures> figures = new ArrayList<>();
-    for (int label = 0; label < labels.size(); label++) {
-      int support = 0;
-      int taken = 0;
-      for (int other = 0; other < labels.size(); other++) {
-        support += counts[label][other];
-        taken += counts[other][label];
-      }
-      int right = counts[label][label];
-      figures.add(
-          new LabelFigures(labels.get(label), support, share(right, taken), share(right, support)));
-    }
-    return figures;
+  /** How many texts truly had a label. */
+  int support(int label) {
+    return IntStream.of(counts[label]).sum();
+  }
+
+  double precision(int label) {
+    return share(counts[label][label], Stream.of(counts).mapToInt(row -> row[label]).sum());
+  }
+
+  double recall(int label) {
+    return share(counts[label][label], support(label));
+  }
+
+  /** The F1 of each label. */
+  double[] f1() {
+    return IntStream.range(0, labels.size())
+        .mapToDouble(label -> LabelFigures.f1(precision(label), recall(label)))
+        .toArray();
   }
 
   /** The mean F1 of the labels that occur. */
   double macroF1() {
-    return figures().stream()
-        .filter(figure -> figure.support() > 0)
-        .mapToDouble(LabelFigures::f1)
+    double[] f1 = f1();
+    return IntStream.range(0, f1.length)
+        .filter(label -> support(label) > 0)
+        .mapToDouble(label -> f1[label])
         .average()
         .orElse(0);
   }

@@ -88,9 +88,10 @@ final class Trainer {
         columns, vocabulary.keys(), vocabulary.idf(), table, bias, settings.lengths());
   }
 
-  private static LinearModel result(Future<LinearModel> model) {
+  /** What a worker found. */
+  static <T> T result(Future<T> coming) {
     try {
-      return model.get();
+      return coming.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while training", e);

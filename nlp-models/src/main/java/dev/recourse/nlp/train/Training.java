@@ -2,7 +2,9 @@ package dev.recourse.nlp.train;
 
 import dev.recourse.nlp.Labels;
 import dev.recourse.nlp.corpus.Corpus;
+import dev.recourse.nlp.corpus.LabelledReport;
 import dev.recourse.nlp.features.Features;
+import dev.recourse.nlp.model.BaselineFigures;
 import dev.recourse.nlp.model.Evaluation;
 import dev.recourse.nlp.model.ModelFile;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /**
@@ -40,32 +43,49 @@ final class Training {
   byte[] run() {
     ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
     try {
+      Future<List<BaselineFigures>> baselines = workers.submit(this::baselines);
       ReportTraining reportTraining = new ReportTraining(corpus, settings, workers);
       ReportTraining.Result reports = reportTraining.train();
       IntentTraining.Result intents = new IntentTraining(corpus, settings, workers).train();
-      return file(reports, intents, evaluation(reports, reportTraining.voices(), intents));
+      return file(
+          reports,
+          intents,
+          evaluation(reports, reportTraining.voices(), Trainer.result(baselines), intents));
     } finally {
       workers.shutdownNow();
     }
   }
 
   private static Evaluation evaluation(
-      ReportTraining.Result reports, List<String> voices, IntentTraining.Result intents) {
+      ReportTraining.Result reports,
+      List<String> voices,
+      List<BaselineFigures> baselines,
+      IntentTraining.Result intents) {
     Judged judged = reports.judged();
     Tally tally = Tally.of(judged, all(judged), Labels.CATEGORIES);
     Judged messages = intents.judged();
     return new Evaluation(
         judged.size(),
         Measure.categories(judged, Labels.CATEGORIES, reports.confident()),
-        tally.figures(),
+        Measure.labels(judged, Labels.CATEGORIES),
         Measure.voices(judged, voices, Labels.CATEGORIES),
         tally.worst(CONFUSIONS_KEPT),
+        baselines,
         reports.flags().stream().map(FlagTraining.Result::figures).toList(),
         messages.size(),
         Measure.accuracy(messages),
         Bootstrap.figure(
             messages.size(), rows -> Tally.of(messages, rows, Labels.INTENTS).macroF1()),
-        Tally.of(messages, all(messages), Labels.INTENTS).figures());
+        Measure.labels(messages, Labels.INTENTS));
+  }
+
+  private List<BaselineFigures> baselines() throws IOException {
+    if (!settings.baselines()) {
+      return List.of();
+    }
+    List<LabelledReport> reports = corpus.reports();
+    List<String> voices = reports.stream().map(LabelledReport::voice).toList();
+    return new Baselines(reports, new Folds(voices, settings.folds())).figures();
   }
 
   private byte[] file(
