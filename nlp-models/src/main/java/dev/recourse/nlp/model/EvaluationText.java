@@ -12,7 +12,8 @@ final class EvaluationText {
     CategoryFigures figures = evaluation.figures();
     line(
         text,
-        "Measured on %d reports of %d voices; each voice was judged by a model that had not seen it.",
+        "Measured on %d reports of %d voices; each voice was judged by a model that had not seen"
+            + " it.",
         evaluation.reports(),
         evaluation.voices().size());
     line(text, "In brackets: the range of 95 in 100 bootstrap samples.");
