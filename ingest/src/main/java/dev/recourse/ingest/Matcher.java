@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * Says whether a report belongs to something known: to the letter it answers, to the copy that came
  * before. A case's number proves nothing, anyone can write it: only an answer that names one of our
  * own Message-IDs or carries the token of one of our letters, neither of which can be guessed, and
- * comes from a party of that case to whose side the letter went, lands on the case. Thread-safe.
+ * comes from a party of that case to whose side the letter went, lands on the case. Exchange-safe.
  */
 public final class Matcher {
   private final Inbox inbox;
@@ -90,10 +90,10 @@ public final class Matcher {
   }
 
   /** Where a report says that it belongs, by what only our letters could have told its sender. */
-  private record Thread(CaseId caseId, Predicate<Contact> addressee) {}
+  private record Exchange(CaseId caseId, Predicate<Contact> addressee) {}
 
-  private List<Thread> threads(Tx tx, Report report) {
-    Stream<Thread> answered =
+  private List<Exchange> threads(Tx tx, Report report) {
+    Stream<Exchange> answered =
         report.ancestry().ancestors().stream()
             .limit(50)
             .flatMap(id -> outbox.findByReference(tx, id).stream())
@@ -102,23 +102,23 @@ public final class Matcher {
                     letter.message().caseId().stream()
                         .map(
                             id ->
-                                new Thread(
+                                new Exchange(
                                     id,
                                     contact ->
                                         contact
                                             .address()
                                             .equalsIgnoreCase(letter.message().to()))));
-    Stream<Thread> named =
+    Stream<Exchange> named =
         report.tokens().stream()
             .map(
                 token ->
-                    new Thread(token.caseId(), contact -> tokens.isOf(token, contact.address())));
+                    new Exchange(token.caseId(), contact -> tokens.isOf(token, contact.address())));
     return Stream.concat(answered, named).toList();
   }
 
   /** On the case of its thread where its sender may write there, else a report of its own. */
   private Match threaded(Tx tx, Report report) {
-    List<Thread> threads = threads(tx, report);
+    List<Exchange> threads = threads(tx, report);
     Optional<Contact> sender = report.from().map(from -> Contact.email(from.value()));
     Optional<CaseId> own =
         sender.flatMap(
@@ -126,7 +126,7 @@ public final class Matcher {
                 threads.stream()
                     .filter(
                         thread -> desk.mayAnswer(tx, thread.caseId(), contact, thread.addressee()))
-                    .map(Thread::caseId)
+                    .map(Exchange::caseId)
                     .findFirst());
     if (report.nature() instanceof Nature.AutoReply && !threads.isEmpty()) {
       return new Match.Machine(own, "An automatic reply to a letter of ours.");
@@ -136,7 +136,7 @@ public final class Matcher {
     }
     return new Match.New(
         Stream.concat(
-                threads.stream().map(Thread::caseId), CaseId.findIn(report.subject()).stream())
+                threads.stream().map(Exchange::caseId), CaseId.findIn(report.subject()).stream())
             .filter(id -> known(tx, id))
             .findFirst());
   }
