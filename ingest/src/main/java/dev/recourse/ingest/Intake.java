@@ -151,13 +151,14 @@ public final class Intake implements InboxHandler {
           "Our letter " + returned.letter().message().key() + " came back.");
     }
     if (match instanceof Match.Belongs belongs) {
-      desk.append(tx, belongs.caseId(), entry.id(), belongs.from(), text(reported.report()));
+      CaseId on =
+          desk.append(tx, belongs.caseId(), entry.id(), belongs.from(), text(reported.report()));
       return end(
           tx,
           entry,
           reported,
           Effect.APPENDED,
-          Optional.of(belongs.caseId()),
+          Optional.of(on),
           "A party of the case, or who works it, answers one of our letters.");
     }
     Match.New fresh = match instanceof Match.New none ? none : new Match.New(Optional.empty());
@@ -185,16 +186,16 @@ public final class Intake implements InboxHandler {
   }
 
   private Taken add(Tx tx, InboxEntry entry, Reading.Added added) {
-    desk.append(tx, added.caseId(), entry.id(), added.sender(), added.report().text());
+    CaseId on = desk.append(tx, added.caseId(), entry.id(), added.sender(), added.report().text());
     desk.reply(tx, entry.id(), added.sender(), Optional.of(added.caseId()), added.reply());
     inbox.done(
         tx,
         entry.id(),
         Effect.APPENDED,
-        Optional.of(added.caseId()),
+        Optional.of(on),
         Optional.empty(),
         Optional.of("Said about the case in a conversation."));
-    return new Taken(Effect.APPENDED, Optional.of(added.caseId()), Optional.of(added.reply()));
+    return new Taken(Effect.APPENDED, Optional.of(on), Optional.of(added.reply()));
   }
 
   private Taken carryOut(Tx tx, InboxEntry entry, Reading.Ordered ordered) {

@@ -118,11 +118,12 @@ class ThreadingTest {
 
   @Test
   void whoClaimsACaseIsToldNothingAboutIt() {
+    String subject = token(REPORTER).mark("Re: Phishing mail");
     CaseId claiming =
-        takeWithSubject(STRANGER, token(REPORTER).mark("Re: Phishing mail")).caseId().orElseThrow();
+        fixture.take(mail(STRANGER, "Subject: " + subject + "\n", PHISHING)).caseId().orElseThrow();
     CaseId plain =
         fixture
-            .take(mail("other@example.net", "Subject: Phishing mail\n", "One more has come in.\n"))
+            .take(mail("other@example.net", "Subject: Re: Phishing mail\n", PHISHING))
             .caseId()
             .orElseThrow();
 

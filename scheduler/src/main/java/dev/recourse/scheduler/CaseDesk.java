@@ -49,6 +49,7 @@ public final class CaseDesk implements DeliveryListener {
   private final Respondents respondents = new Respondents();
   private final Standing standing;
   private final Conduct conduct;
+  private final Joining joining;
   private final Correspondence letters;
   private final Notices notices;
   private final EventLetters eventLetters;
@@ -64,6 +65,7 @@ public final class CaseDesk implements DeliveryListener {
     this.database = database;
     this.standing = standing;
     this.conduct = new Conduct(standing);
+    this.joining = new Joining(standing);
     this.letters = new Correspondence(standing, directory, outbox);
     this.notices = new Notices(standing, directory, outbox);
     this.eventLetters = new EventLetters(standing, directory, outbox, notices);
@@ -121,23 +123,25 @@ public final class CaseDesk implements DeliveryListener {
    *
    * @param arrival the inbox's number of it
    * @param from who wrote, see {@link #mayAnswer}
+   * @return the case it is on: the one that this one was joined to, where it was
    */
-  public void append(Tx tx, CaseId id, long arrival, Contact from, String text) {
+  public CaseId append(Tx tx, CaseId id, long arrival, Contact from, String text) {
     Instant now = clock.instant();
-    CaseFile file = required(tx, id);
-    boolean party = file.involves(from);
+    CaseFile own = required(tx, id);
+    boolean party = own.involves(from);
     Happening happening =
         new Happening(
             party ? EventName.MESSAGE_RECEIVED : EventName.NOTE,
             now,
             from.address(),
-            partyOf(file, from),
+            partyOf(own, from),
             Optional.of("Arrival " + arrival + " of the inbox."),
             Map.of());
-    CaseFile changed = add(tx, file, happening, now);
+    CaseFile changed = add(tx, joining.current(tx, own), happening, now);
     if (party) {
       letters.forward(tx, changed, arrival, text, now);
     }
+    return changed.id();
   }
 
   /**
@@ -159,7 +163,7 @@ public final class CaseDesk implements DeliveryListener {
     if (directory.reaches(from.address()) && addressee.test(from)) {
       return true;
     }
-    return directory.reaches(standing.keeper(found.get()), from.address())
+    return directory.reaches(standing.keeper(joining.current(tx, found.get())), from.address())
         && sides.stream().flatMap(Set::stream).anyMatch(addressee);
   }
 
@@ -179,13 +183,16 @@ public final class CaseDesk implements DeliveryListener {
     if (found.isEmpty()) {
       return new Recorded.NoSuchCase(id);
     }
-    CaseFile file = found.get();
+    CaseFile file = joining.current(tx, found.get());
+    if (happening.event().equals(EventName.JOINED)) {
+      return new Recorded.Refused("Cases are joined by 'join', which does it on both.", List.of());
+    }
     Optional<Recorded.Refused> refusal = conduct.refusal(file, happening, now);
     if (refusal.isPresent()) {
       return refusal.get();
     }
     if (happening.event().equals(EventName.PARTY_SET)) {
-      know(tx, id, happening);
+      know(tx, file.id(), happening);
     }
     CaseFile changed = add(tx, file, happening, now);
     if (happening.event().equals(EventName.CATEGORY_SET)
@@ -208,7 +215,8 @@ public final class CaseDesk implements DeliveryListener {
    * @return refused where somebody else has it, with their name
    */
   public Recorded take(Tx tx, CaseId id, String person) {
-    Optional<String> holder = cases.find(tx, id).flatMap(CaseFile::assignee);
+    Optional<String> holder =
+        cases.find(tx, id).map(file -> joining.current(tx, file)).flatMap(CaseFile::assignee);
     if (holder.isPresent()) {
       return new Recorded.Refused(
           holder.get().equals(person)
@@ -245,7 +253,7 @@ public final class CaseDesk implements DeliveryListener {
       return new Recorded.NoSuchCase(id);
     }
     Instant now = clock.instant();
-    CaseFile file = found.get();
+    CaseFile file = joining.current(tx, found.get());
     List<CaseClock> meant = conduct.extensible(file, rule, now);
     if (meant.isEmpty() || reason.isBlank()) {
       return conduct.refusedExtension(file, rule, reason, now);
@@ -283,14 +291,66 @@ public final class CaseDesk implements DeliveryListener {
             return new Recorded.NoSuchCase(id);
           }
           Instant now = clock.instant();
-          List<CaseClock> meant = conduct.extensible(found.get(), rule, now);
-          Optional<Recorded.Refused> refusal = conduct.refusedSnooze(found.get(), rule, meant, now);
+          CaseFile file = joining.current(tx, found.get());
+          List<CaseClock> meant = conduct.extensible(file, rule, now);
+          Optional<Recorded.Refused> refusal = conduct.refusedSnooze(file, rule, meant, now);
           if (refusal.isPresent()) {
             return refusal.get();
           }
           Happening happening = Plan.snoozed(meant.get(0), pause, by, now);
-          return new Recorded.Done(add(tx, found.get(), happening, now));
+          return new Recorded.Done(add(tx, file, happening, now));
         });
+  }
+
+  /**
+   * Joins a case to another one of the same event, for good. What happens from then on happens to
+   * that one; the case that went away has no clocks any more, and its number leads there. Each
+   * reporter goes on to hear under their own number, and nothing of the other.
+   *
+   * @return the case that goes on, also where they had been joined before; or why they cannot be
+   */
+  public Recorded join(CaseId id, CaseId into, String by) {
+    return database.write(tx -> join(tx, id, into, by));
+  }
+
+  /** The same within the caller's transaction. */
+  public Recorded join(Tx tx, CaseId id, CaseId into, String by) {
+    Optional<CaseFile> found = cases.find(tx, id);
+    Optional<CaseFile> named = cases.find(tx, into);
+    if (found.isEmpty() || named.isEmpty()) {
+      return new Recorded.NoSuchCase(found.isEmpty() ? id : into);
+    }
+    CaseFile file = found.get();
+    CaseFile target = joining.current(tx, named.get());
+    if (file.joinedInto().isPresent() && joining.current(tx, file).id().equals(target.id())) {
+      return new Recorded.Done(target);
+    }
+    Optional<String> objection = joining.objection(tx, file, target);
+    if (objection.isPresent()) {
+      return new Recorded.Refused(objection.get(), List.of());
+    }
+    Instant now = clock.instant();
+    // Closed without a word: the reporter's case goes on, if in another place.
+    Happening ended = Happening.own(EventName.CLOSED, now, Optional.of("Joined to another case."));
+    cases.append(tx, id, ended.event(file.events().size() + 1, now));
+    add(
+        tx,
+        required(tx, id),
+        joined(by, now, "Into " + target.id() + ".", CaseFile.INTO, target),
+        now);
+    return new Recorded.Done(
+        add(tx, target, joined(by, now, "With " + id + ".", CaseFile.FROM, file), now));
+  }
+
+  private static Happening joined(
+      String by, Instant now, String note, String direction, CaseFile other) {
+    return new Happening(
+        EventName.JOINED,
+        now,
+        by,
+        Optional.empty(),
+        Optional.of(note),
+        Map.of(direction, other.id().toString()));
   }
 
   /** Records that a letter came back: nobody is reached at that address. */
@@ -303,6 +363,7 @@ public final class CaseDesk implements DeliveryListener {
         .message()
         .caseId()
         .flatMap(id -> cases.find(tx, id))
+        .map(file -> joining.current(tx, file))
         .ifPresent(file -> add(tx, file, Happening.own(EventName.LETTER_FAILED, now, note), now));
   }
 
@@ -316,12 +377,17 @@ public final class CaseDesk implements DeliveryListener {
   public void delivered(Tx tx, OutboxEntry entry, Instant at) {
     Optional<EventName> event = entry.message().onDelivered().map(EventName::new);
     Optional<CaseFile> file = entry.message().caseId().flatMap(id -> cases.find(tx, id));
-    if (event.isPresent() && file.isPresent()) {
+    if (event.isPresent() && file.isPresent() && counts(file.get(), event.get())) {
       CaseFile changed = file.get();
       for (int times = progress.counts(tx, changed, entry, at); times > 0; times--) {
         changed = add(tx, changed, Happening.own(event.get(), at, Optional.empty()), at);
       }
     }
+  }
+
+  /** Of a case that was joined to another, what others are sent as well counts there, and once. */
+  private static boolean counts(CaseFile file, EventName event) {
+    return file.joinedInto().isEmpty() || event.equals(EventName.ACKNOWLEDGED);
   }
 
   /** The case with this number. */
@@ -344,17 +410,30 @@ public final class CaseDesk implements DeliveryListener {
     database.change(tx -> cases.shown(tx, of));
   }
 
+  /** The case that a number leads to: its own, or the one it was joined to. */
+  public Optional<CaseFile> current(CaseId id) {
+    return database.read(tx -> cases.find(tx, id).map(file -> joining.current(tx, file)));
+  }
+
+  /** The case as its own reporter may see it, whatever it was joined to. */
+  public Optional<CaseFile> seenByReporter(CaseId id) {
+    return database.read(tx -> cases.find(tx, id).map(file -> joining.seen(tx, file)));
+  }
+
   /** All cases, or the open ones alone, the next due first. */
   public List<CaseFile> list(boolean openOnly) {
     return database.read(
         tx -> cases.ids(tx, openOnly).stream().flatMap(id -> cases.find(tx, id).stream()).toList());
   }
 
-  /** The cases whose party is reached here, the newest first. */
+  /** The cases whose party is reached here, the newest first, as that party may see them. */
   public List<CaseFile> casesOf(Contact contact) {
     return database.read(
         tx ->
-            cases.idsOf(tx, contact).stream().flatMap(id -> cases.find(tx, id).stream()).toList());
+            cases.idsOf(tx, contact).stream()
+                .flatMap(id -> cases.find(tx, id).stream())
+                .map(file -> joining.seen(tx, file))
+                .toList());
   }
 
   /** The role that may see a case. */

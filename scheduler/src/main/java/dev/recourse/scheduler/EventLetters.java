@@ -16,6 +16,7 @@ import dev.recourse.scheduler.store.Tx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Sends the letters that an event owes, in the transaction that records it. */
@@ -81,7 +82,8 @@ final class EventLetters {
       Party reader,
       Instant now) {
     List<CaseClock> opened = standing.opened(file, event, reader, now);
-    Letter letter = facts.toParty(owed.letter(), file, event, rule, reader, opened, now);
+    Function<CaseFile, Letter> letter =
+        seen -> facts.toParty(owed.letter(), seen, event, rule, reader, opened, now);
     // The letter is itself the notice that opens the window: it goes out under that notice's
     // reason.
     String reason =
@@ -89,10 +91,11 @@ final class EventLetters {
             .findFirst()
             .map(clock -> notices.openingOf(file, clock, reader))
             .orElseGet(() -> reason(event, owed) + "/" + reader);
-    UnaryOperator<Draft> entries =
-        opened.isEmpty()
-            ? UnaryOperator.identity()
-            : draft -> notices.withEntries(draft, file, opened, now);
+    Function<CaseFile, UnaryOperator<Draft>> entries =
+        seen ->
+            opened.isEmpty()
+                ? UnaryOperator.identity()
+                : draft -> notices.withEntries(draft, seen, opened, now);
     post.toParty(tx, file, reader, reason, letter, entries, now);
   }
 

@@ -89,8 +89,11 @@ public final class Handling {
                 changed,
                 to.party(),
                 reason + "/" + to.party(),
-                to.letter(),
-                UnaryOperator.identity(),
+                seen ->
+                    drafting.draft(seen, wanted, now) instanceof Drafted.ToParty own
+                        ? own.letter()
+                        : to.letter(),
+                seen -> UnaryOperator.identity(),
                 now);
           } else if (drafted instanceof Drafted.ToOffice to) {
             post.toRole(tx, changed, to.role(), reason, to.letter(), now);

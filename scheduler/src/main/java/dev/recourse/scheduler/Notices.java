@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** What is said of a case's clocks: reminders, updates, extensions, pages. */
@@ -51,14 +52,20 @@ final class Notices {
     Map<String, Object> values = facts.ofClock(file, clock, now, false);
     values.put("formerlyOn", Facts.day(earlier.dueOn()));
     values.put("reason", clock.extensions().get(clock.extensions().size() - 1).reason());
-    Letter letter = facts.letter("extension", file, now, values);
+    Function<CaseFile, Letter> letter = seen -> facts.letter("extension", seen, now, values);
     List<Party> told = clock.party().map(List::of).orElseGet(() -> List.of(Party.values()));
     for (Party party : told) {
       // Of a clock of the case itself a party that nothing reaches is not told by hand.
       if (clock.party().isPresent() || file.contact(party).isPresent()) {
         String reason = "extension/" + clock.key() + "/" + clock.extensions().size() + "/" + party;
-        UnaryOperator<Draft> withEntry = draft -> inMail(draft, Entries.of(file, clock, now));
-        post.toParty(tx, file, party, reason, letter, withEntry, now);
+        post.toParty(
+            tx,
+            file,
+            party,
+            reason,
+            letter,
+            seen -> draft -> inMail(draft, Entries.of(seen, clock, now)),
+            now);
       }
     }
   }
@@ -79,7 +86,8 @@ final class Notices {
                           "formerlyOn", Facts.day(one.formerlyOn()),
                           "dueOn", Facts.day(one.clock().dueOn())))
               .toList();
-      Letter letter = facts.letter("date-moved", file, now, Map.of("moved", dates));
+      Function<CaseFile, Letter> letter =
+          seen -> facts.letter("date-moved", seen, now, Map.of("moved", dates));
       String reason = "date-moved/" + file.events().size() + "/" + party;
       post.toParty(
           tx,
@@ -87,10 +95,11 @@ final class Notices {
           party,
           reason,
           letter,
-          draft -> {
-            theirs.forEach(one -> inMail(draft, Entries.of(file, one.clock(), now)));
-            return draft;
-          },
+          seen ->
+              draft -> {
+                theirs.forEach(one -> inMail(draft, Entries.of(seen, one.clock(), now)));
+                return draft;
+              },
           now);
     }
   }
@@ -112,25 +121,33 @@ final class Notices {
       values.put("why", "It follows from the procedure of the case, which is restricted.");
     }
     values.put("paragraph", Updates.paragraph(file));
-    Letter letter = facts.letter(letterOf(planned.kind()), file, now, values);
-    if (announcesUpdate(clock, planned)) {
+    boolean announces = announcesUpdate(clock, planned);
+    if (announces) {
       values.put("held", Updates.held(file).orElse(""));
       values.put("draft", facts.letter("status-update", file, now, values).text().strip());
-      letter = facts.letter("update-draft", file, now, values);
     }
+    String name = announces ? "update-draft" : letterOf(planned.kind());
+    Function<CaseFile, Letter> letter = seen -> facts.letter(name, seen, now, values);
     String reason = reason(file, clock, planned);
     Recipient to = planned.to();
     if (to instanceof Recipient.OfRole of) {
       Role told =
           planned.kind() == PlannedReminder.Kind.PAGE ? of.role() : entrusted(file, of.role());
-      post.toRole(tx, file, told, reason, letter, withEntry(file, clock, planned, now), now);
+      post.toRole(
+          tx, file, told, reason, letter.apply(file), withEntry(file, clock, planned, now), now);
     } else if (to instanceof Recipient.SupervisorOf of) {
       Role told = entrusted(file, of.role());
-      post.toSupervisor(tx, file, told, reason, letter, of(clock, planned), now);
+      post.toSupervisor(tx, file, told, reason, letter.apply(file), of(clock, planned), now);
     } else {
       Party party = to instanceof Recipient.OfParty of ? of.party() : Party.COMPLAINANT;
       post.toParty(
-          tx, file, party, reason + "/" + to, letter, withEntry(file, clock, planned, now), now);
+          tx,
+          file,
+          party,
+          reason + "/" + to,
+          letter,
+          seen -> withEntry(seen, clock, planned, now),
+          now);
     }
   }
 

@@ -14,6 +14,7 @@ import dev.recourse.scheduler.store.Tx;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,12 +26,14 @@ final class Post {
   private final Directory directory;
   private final Outbox outbox;
   private final Facts facts;
+  private final Joining joining;
 
   Post(Standing standing, Directory directory, Outbox outbox) {
     this.standing = standing;
     this.directory = directory;
     this.outbox = outbox;
     this.facts = new Facts(standing);
+    this.joining = new Joining(standing);
   }
 
   /** A message to somebody who can be reached. */
@@ -120,28 +123,56 @@ final class Post {
 
   /**
    * To a party, with copies to its advisors; where nothing reaches it, the keeper is asked to
-   * deliver the letter by hand.
+   * deliver the letter by hand. Who else reported the same event is told the same, each under their
+   * own number, in a letter made of what they may know.
+   *
+   * @param letter made of the case as its reader may see it
+   * @param more what else the message says of itself, for the case as its reader may see it
    */
   void toParty(
       Tx tx,
       CaseFile file,
       Party party,
       String reason,
+      Function<CaseFile, Letter> letter,
+      Function<CaseFile, UnaryOperator<Draft>> more,
+      Instant now) {
+    Letter own = letter.apply(file);
+    Optional<Contact> contact = file.contact(party);
+    if (contact.isPresent()) {
+      send(tx, contact.get(), file, reason, own, more.apply(file), now);
+      copies(tx, file, party, reason, own, now);
+    } else {
+      byHand(tx, file, party, reason, own, now);
+    }
+    if (party == Party.COMPLAINANT) {
+      for (CaseFile seen : joining.seenByOthers(tx, file)) {
+        seen.contact(party)
+            .ifPresent(
+                other -> send(tx, other, seen, reason, letter.apply(seen), more.apply(seen), now));
+      }
+    }
+  }
+
+  private void send(
+      Tx tx,
+      Contact contact,
+      CaseFile file,
+      String reason,
       Letter letter,
       UnaryOperator<Draft> more,
       Instant now) {
-    Optional<Contact> contact = file.contact(party);
-    if (contact.isEmpty()) {
-      byHand(tx, file, party, reason, letter, now);
-      return;
-    }
     outbox.queue(
         tx,
         more.apply(
-                to(contact.get(), OutboxKey.of(file.id(), reason))
+                to(contact, OutboxKey.of(file.id(), reason))
                     .saying(letter.subject(), letter.text())
                     .about(file.id()))
             .from(now));
+  }
+
+  private void copies(
+      Tx tx, CaseFile file, Party party, String reason, Letter letter, Instant now) {
     file.advisors(party)
         .forEach(
             (seq, address) ->

@@ -32,6 +32,7 @@ final class Progress {
   private final Notices notices;
   private final Entries entries;
   private final Outbox outbox;
+  private final Joining joining;
   private final CaseTable cases = new CaseTable();
   private final Plan plans;
   private final ClockTable index = new ClockTable();
@@ -42,6 +43,7 @@ final class Progress {
     this.notices = notices;
     this.entries = new Entries(standing, outbox);
     this.outbox = outbox;
+    this.joining = new Joining(standing);
   }
 
   /** Brings a case up to date as of this instant. */
@@ -54,11 +56,14 @@ final class Progress {
     for (CaseClock clock : clocks) {
       Optional<ClockTable.Row> before = Optional.ofNullable(known.remove(clock.key().toString()));
       if (before.filter(row -> outdated(row, clock)).isPresent()) {
-        outbox.withdraw(tx, file.id(), clock.key().toString());
+        withdraw(tx, file, clock.key().toString());
         entries.changed(tx, file, clock, now);
       }
       if (held && clock.endedAt().isEmpty()) {
         outbox.withdraw(tx, file.id(), clock.key().toString(), EventName.STATUS_UPDATE_SENT);
+        for (CaseFile seen : joining.seenByOthers(tx, file)) {
+          outbox.withdraw(tx, seen.id(), clock.key().toString(), EventName.STATUS_UPDATE_SENT);
+        }
       }
       List<PlannedReminder> plan = plans.of(file, clock, now);
       Instant sweptTo = before.map(ClockTable.Row::sweptTo).orElse(Instant.EPOCH);
@@ -72,13 +77,21 @@ final class Progress {
       rows.add(row(clock, plan, sweptTo, now));
     }
     for (ClockTable.Row gone : known.values()) {
-      outbox.withdraw(tx, file.id(), gone.key());
+      withdraw(tx, file, gone.key());
       entries.gone(tx, file, gone.key(), gone.dueAt(), now);
     }
     index.remove(tx, file.id(), known.keySet());
     index.put(tx, file.id(), rows);
     newestOfEachKind(due).forEach(one -> notices.remind(tx, file, one.clock(), one.planned(), now));
     cases.summarize(tx, file.id(), standing.summary(file, clocks));
+  }
+
+  /** Takes back what waits to be said of a clock, also to those who hear under another number. */
+  private void withdraw(Tx tx, CaseFile file, String clock) {
+    outbox.withdraw(tx, file.id(), clock);
+    for (CaseFile seen : joining.seenByOthers(tx, file)) {
+      outbox.withdraw(tx, seen.id(), clock);
+    }
   }
 
   /**

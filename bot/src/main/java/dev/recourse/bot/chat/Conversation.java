@@ -101,7 +101,7 @@ public final class Conversation {
   private Optional<CaseFile> ownCase(Remark remark) {
     Optional<CaseId> named = CaseId.findIn(remark.words());
     if (named.isPresent()) {
-      return named.flatMap(desk::find).filter(file -> file.involves(remark.speaker()));
+      return named.flatMap(desk::seenByReporter).filter(file -> file.involves(remark.speaker()));
     }
     List<CaseFile> open = open(remark);
     return open.size() == 1 ? Optional.of(open.get(0)) : Optional.empty();

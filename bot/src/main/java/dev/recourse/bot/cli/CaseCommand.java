@@ -4,6 +4,7 @@ import dev.recourse.bot.service.Service;
 import dev.recourse.ingest.indicator.Defanged;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.Classified;
+import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.outbox.OutboxEntry;
 import dev.recourse.scheduler.policy.CategoryPolicy;
@@ -81,6 +82,7 @@ final class CaseCommand implements Callable<Integer> {
     out.println("  keeper:    " + parts.standing().keeper(file));
     out.println("  assignee:  " + view.assignee().orElse("nobody"));
     Workplace.history(parts, file).ifPresent(known -> out.println("  history:   " + known));
+    joined(parts, file, out);
     out.println();
     events(file, out);
     clocks(parts.desk().clocks(file), out);
@@ -93,6 +95,19 @@ final class CaseCommand implements Callable<Integer> {
                 .collect(Collectors.joining(", ")));
     out.flush();
     return page.toString();
+  }
+
+  private static void joined(Service parts, CaseFile file, PrintWriter out) {
+    if (file.joinedInto().isPresent()) {
+      CaseId goesOn = parts.desk().current(file.id()).orElse(file).id();
+      out.println(
+          "  joined:    to " + goesOn + ", where it goes on; `recourse case " + goesOn + "`");
+    }
+    if (!file.joined().isEmpty()) {
+      out.println(
+          "  with:      "
+              + file.joined().stream().map(CaseId::toString).collect(Collectors.joining(", ")));
+    }
   }
 
   private static void events(CaseFile file, PrintWriter out) {

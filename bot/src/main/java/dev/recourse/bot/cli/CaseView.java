@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.recourse.bot.service.Service;
 import dev.recourse.scheduler.cases.CaseEvent;
 import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.policy.Party;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,9 @@ record CaseView(
     List<ReceivedView> received,
     List<OutboxView> sent,
     List<IncidentView> incidents,
-    List<IndicatorView> indicators) {
+    List<IndicatorView> indicators,
+    Optional<String> joinedInto,
+    List<String> joined) {
 
   /** An event, as the contract has it. */
   record Event(
@@ -42,6 +45,8 @@ record CaseView(
         received.views(),
         parts.outbox().ofCase(file.id()).stream().map(OutboxView::of).toList(),
         received.incidents(),
-        received.indicators());
+        received.indicators(),
+        file.joinedInto().flatMap(into -> parts.desk().current(into)).map(on -> on.id().toString()),
+        file.joined().stream().map(CaseId::toString).toList());
   }
 }

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       ForgetCommand.class,
       StatsCommand.class,
+      JoinCommand.class,
       InboxCommand.class,
       OutboxCommand.class,
       AskCommand.class,

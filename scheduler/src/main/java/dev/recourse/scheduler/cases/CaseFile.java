@@ -47,6 +47,12 @@ public record CaseFile(
   /** The detail of a party's event that says who the party is. */
   public static final String NAME = "name";
 
+  /** In the details of {@link EventName#JOINED}: where this case went. */
+  public static final String INTO = "into";
+
+  /** In the details of {@link EventName#JOINED}: which case came to this one. */
+  public static final String FROM = "from";
+
   private static final Comparator<Contact> BY_ADDRESS = Comparator.comparing(Contact::address);
 
   /** Copies list and map. */
@@ -83,6 +89,42 @@ public record CaseFile(
     return last(EventName.CLOSED)
         .filter(closed -> last(EventName.REOPENED).stream().noneMatch(r -> r.seq() > closed.seq()))
         .isPresent();
+  }
+
+  /** The case that this one was joined to, for good. */
+  public Optional<CaseId> joinedInto() {
+    return events.stream()
+        .filter(event -> event.event().equals(EventName.JOINED))
+        .flatMap(event -> Optional.ofNullable(event.details().get(INTO)).stream())
+        .map(CaseId::parse)
+        .reduce((a, b) -> b);
+  }
+
+  /** The cases that were joined to this one, in that order. */
+  public List<CaseId> joined() {
+    return events.stream()
+        .filter(event -> event.event().equals(EventName.JOINED))
+        .flatMap(event -> Optional.ofNullable(event.details().get(FROM)).stream())
+        .map(CaseId::parse)
+        .toList();
+  }
+
+  /**
+   * How the case looks to the reporter of one that was joined to it: what happens is this case's,
+   * the report, its number and who is known are their own. So no letter made of it can tell them
+   * what others reported, nor who they are.
+   */
+  public CaseFile seenBy(CaseFile own) {
+    return new CaseFile(
+        own.id,
+        own.openedAt,
+        own.channel,
+        own.reporter,
+        own.subject,
+        own.text,
+        classified,
+        events,
+        own.parties);
   }
 
   /** Whether what somebody writes from this address may go onto the case. */

@@ -58,6 +58,12 @@ public record EventName(String id) implements Comparable<EventName> {
   /** A letter came back; the note says which one and why. */
   public static final EventName LETTER_FAILED = new EventName("letter-failed");
 
+  /**
+   * Two cases are of the same event: on the one that went away {@code into} says where it went, on
+   * the other {@code from} says what came.
+   */
+  public static final EventName JOINED = new EventName("joined");
+
   /** The first assessment of the report is done. */
   public static final EventName ASSESSED = new EventName("assessed");
 
