@@ -36,6 +36,7 @@ public final class DovecotMailbox {
   /** Delivers many mails. */
   public void deliverAll(List<byte[]> mails) {
     try {
+      boolean fresh = !Files.exists(inbox.resolve("tmp"));
       for (String part : List.of("tmp", "new", "cur")) {
         Files.createDirectories(inbox.resolve(part));
       }
@@ -43,7 +44,8 @@ public final class DovecotMailbox {
       for (byte[] mail : mails) {
         Files.write(inbox.resolve("tmp").resolve(name(SERIAL.incrementAndGet())), mail);
       }
-      dovecot.own(inbox);
+      // A mailbox in use changes under our hands.
+      dovecot.own(fresh ? inbox : inbox.resolve("tmp"));
       for (long serial = first; serial < first + mails.size(); serial++) {
         Files.move(
             inbox.resolve("tmp").resolve(name(serial)),

@@ -39,13 +39,14 @@ final class InboxCommand implements Callable<Integer> {
       Output.json(out, entries.stream().map(InboxView::of).toList());
       return 0;
     }
-    Table table = new Table("ID", "RECEIVED", "FROM", "STATE", "EFFECT", "CASE", "REASON");
+    Table table = new Table("ID", "RECEIVED", "FROM", "UID", "STATE", "EFFECT", "CASE", "REASON");
     for (InboxEntry entry : entries) {
       InboxView view = InboxView.of(entry);
       table.row(
           Long.toString(view.id()),
           view.receivedAt(),
           view.account().orElse(view.source()),
+          view.uid().map(uid -> Long.toString(uid)).orElse("-"),
           view.state(),
           view.effect().orElse("-"),
           view.caseId().orElse("-"),

@@ -162,6 +162,25 @@ class CommandsTest {
   }
 
   @Test
+  void whatCannotBeComparedIsSaidAndTheRestIsVerified() {
+    Answer answer = typed("verify", "--config", configuration);
+
+    assertThat(answer.exit()).isEqualTo(1);
+    assertThat(answer.out())
+        .contains(
+            "FAIL  mailbox abuse@example.edu, INBOX: not compared",
+            "ok    ledger: ",
+            "ok    audit chain: ");
+  }
+
+  @Test
+  void theInboxTellsWhatBecameOfEachArrivalAndWhy() {
+    Answer answer = typed("inbox", "--config", configuration);
+
+    assertThat(answer.out()).contains("EFFECT", "opened", "It belongs to no case yet.");
+  }
+
+  @Test
   void theCasesAreListed() throws IOException {
     Answer list = typed("cases", "--config", configuration);
     JsonNode first =
