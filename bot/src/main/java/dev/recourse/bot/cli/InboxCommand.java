@@ -72,7 +72,8 @@ final class InboxCommand implements Callable<Integer> {
         throw new Refusal(
             "Arrival "
                 + id
-                + " cannot be run again: there is none with this number that failed or was suppressed.");
+                + " cannot be run again: there is none with this number that failed or was"
+                + " suppressed.");
       }
       spec.commandLine().getOut().println("Arrival " + id + " will be run again.");
       return 0;
