@@ -479,7 +479,7 @@ public final class CaseDesk implements DeliveryListener {
 
   private void know(Tx tx, CaseId id, Happening happening) {
     Party party = happening.party().orElseThrow();
-    Optional<Contact> contact = Conduct.contact(happening);
+    Optional<Contact> contact = Particulars.contact(happening);
     contact.ifPresent(known -> cases.addParty(tx, id, party, known));
     if (party == Party.RESPONDENT) {
       contact.ifPresent(known -> respondents.note(tx, id, known.address()));

@@ -1,6 +1,7 @@
 package dev.recourse.bot.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
@@ -26,6 +27,12 @@ final class StatsCommand implements Callable<Integer> {
       description = "Only cases that were opened on this day or later, such as 2026-01-01.")
   private @Nullable String since;
 
+  @Option(
+      names = "--png",
+      paramLabel = "FILE",
+      description = "Draw the cases by category into this file as well.")
+  private @Nullable Path png;
+
   @Option(names = "--json", description = "Answer with a JSON object.")
   private boolean json;
 
@@ -33,6 +40,9 @@ final class StatsCommand implements Callable<Integer> {
   public Integer call() {
     LocalDate from = since == null ? LocalDate.MIN : day(since);
     Statistics statistics = Workplace.with(config, parts -> Statistics.of(parts, from));
+    if (png != null) {
+      CategoryChart.write(statistics, png);
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       Output.json(out, statistics);

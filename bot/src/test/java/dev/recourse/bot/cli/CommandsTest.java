@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -142,7 +143,10 @@ class CommandsTest {
             "--config",
             configuration);
     Answer search = typed("search", "rigs", "gpu", "--config", configuration);
-    JsonNode stats = MAPPER.readTree(typed("stats", "--json", "--config", configuration).out());
+    Path chart = folder.resolve("chart.png");
+    JsonNode stats =
+        MAPPER.readTree(
+            typed("stats", "--json", "--png", chart.toString(), "--config", configuration).out());
     Answer export = typed("export", number, "-o", zip.toString(), "--config", configuration);
     Answer forget = typed("forget", number, "--config", configuration);
 
@@ -151,6 +155,9 @@ class CommandsTest {
     assertThat(reply.exit()).isZero();
     assertThat(search.out()).contains(number, "[rig]");
     assertThat(stats.path("byCategory").path("cryptomining").asInt()).isEqualTo(1);
+    assertThat(ImageIO.read(chart.toFile()).getWidth()).isEqualTo(900);
+    assertThat(typed("stats", "--since", "yesterday", "--config", configuration).exit())
+        .isEqualTo(2);
     assertThat(export.exit()).isZero();
     try (ZipFile exported = new ZipFile(zip.toFile())) {
       assertThat(exported.stream().map(ZipEntry::getName))
