@@ -38,6 +38,11 @@ final class ChannelHealth {
     return over;
   }
 
+  /** Whether the channel is down and it is too soon to try it again; asking changes nothing. */
+  synchronized boolean rests(Instant now) {
+    return down && now.isBefore(notBefore) && !now.isBefore(askedAt);
+  }
+
   /** Learns from what became of a try. */
   synchronized void learn(DeliveryOutcome outcome, Instant now) {
     if (outcome instanceof DeliveryOutcome.RetryLater later) {

@@ -58,6 +58,12 @@ final class Sender {
    */
   boolean sendNext(Message.Urgency leastUrgent) {
     Instant now = clock.instant();
+    // Every message that is queued wakes all who send; while the channel rests, that is for
+    // nothing,
+    // but for the one who looks after danger alone.
+    if (leastUrgent != Message.Urgency.DANGER && health.rests(now)) {
+      return false;
+    }
     return leases.anyDue(channel.kind(), leastUrgent, now)
         && (leases.anyDue(channel.kind(), Message.Urgency.DANGER, now) || health.mayTry(now))
         && send(leastUrgent, 1) > 0;
