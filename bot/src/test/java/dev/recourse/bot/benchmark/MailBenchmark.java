@@ -177,7 +177,8 @@ public final class MailBenchmark {
       int done = service.inbox().count(InboxState.DONE);
       double rate = rate("(d) the whole pipeline, " + waiting + " waiting", done, start);
       say(
-          "    peak heap %d MB of %d MB, garbage included; CPU seconds for 1,000 reports: %.2f, of which %s",
+          "    peak heap %d MB of %d MB, garbage included; CPU seconds for 1,000 reports: %.2f, of"
+              + " which %s",
           peak >> 20,
           Runtime.getRuntime().maxMemory() >> 20,
           cpu().minus(cpu).toMillis() / 1e3 / done * 1_000,
