@@ -69,6 +69,19 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  void whatIsNoKeyIsReportedWithItsLine() throws IOException {
+    Files.writeString(folder.resolve("desk.asc"), "no key at all");
+
+    assertThat(problems(WHOLE + "encryption: {openpgp-key: desk.asc, smime-key: gone.p12}\n"))
+        .hasSize(2)
+        .allMatch(line -> line.startsWith(":21: "))
+        .anyMatch(line -> line.contains("no OpenPGP secret key"))
+        .anyMatch(line -> line.contains("no such file"));
+    assertThat(problems(WHOLE + "encryption: {passphrase: x}\n"))
+        .anyMatch(line -> line.contains("'openpgp-key' or 'smime-key'"));
+  }
+
+  @Test
   void everyMistakeIsReportedInOneGoWithItsLine() {
     List<String> told =
         problems(
