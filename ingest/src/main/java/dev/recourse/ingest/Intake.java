@@ -377,6 +377,13 @@ public final class Intake implements InboxHandler {
                 .claimed()
                 .map(id -> "It names " + id + ", whose parties do not include its sender."),
             report
+                .authentication()
+                .map(
+                    found ->
+                        (found.forged() ? "Its sender is forged (" : "Its sender was looked into (")
+                            + found.inWords()
+                            + ")."),
+            report
                 .replyTo()
                 .map(
                     address ->

@@ -119,7 +119,9 @@ public final class Matcher {
   /** On the case of its thread where its sender may write there, else a report of its own. */
   private Match threaded(Tx tx, Report report) {
     List<Exchange> threads = threads(tx, report);
-    Optional<Contact> sender = report.from().map(from -> Contact.email(from.value()));
+    // Whoever forges an address is not the party who has it.
+    Optional<Contact> sender =
+        report.from().filter(from -> !report.forged()).map(from -> Contact.email(from.value()));
     Optional<CaseId> own =
         sender.flatMap(
             contact ->

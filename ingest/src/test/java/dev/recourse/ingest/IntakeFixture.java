@@ -1,5 +1,6 @@
 package dev.recourse.ingest;
 
+import dev.recourse.ingest.crypto.DeskKeys;
 import dev.recourse.ingest.mail.MailArrivals;
 import dev.recourse.ingest.mail.MailReader;
 import dev.recourse.nlp.Models;
@@ -75,7 +76,10 @@ final class IntakeFixture implements AutoCloseable {
         new Intake(
             Map.of(
                 Source.IMAP,
-                new MailArrivals(new MailReader(Set.of("abuse@example.edu", HANDLER)))),
+                new MailArrivals(new MailReader(
+                        Set.of("abuse@example.edu", HANDLER),
+                        DeskKeys.NONE,
+                        Set.of("mx.example.edu")))),
             TRIAGE,
             new PolicyQuestions(TRIAGE, pack, Optional.empty()),
             new Matcher(inbox, outbox, desk, tokens),

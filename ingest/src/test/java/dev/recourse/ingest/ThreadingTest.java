@@ -153,6 +153,25 @@ class ThreadingTest {
   }
 
   @Test
+  void aForgedPartyIsNotLetInAndIsToldNothing() {
+    Taken taken =
+        fixture.take(
+            mail(
+                REPORTER,
+                "Authentication-Results: mx.example.edu; spf=fail; dmarc=fail\nSubject: "
+                    + token(REPORTER).mark("Re: x")
+                    + "\n",
+                PHISHING));
+
+    CaseId own = taken.caseId().orElseThrow();
+    assertThat(own).isNotEqualTo(id);
+    assertThat(fixture.events(id)).containsExactly("report-received");
+    assertThat(fixture.keys(own)).noneMatch(key -> key.contains("acknowledgement"));
+    assertThat(fixture.file(own).events().get(0).note().orElse(""))
+        .contains("forged", "dmarc=fail", id.toString());
+  }
+
+  @Test
   void anotherAddressForRepliesIsNoParty() {
     CaseId asked =
         fixture

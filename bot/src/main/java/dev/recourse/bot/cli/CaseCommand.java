@@ -2,6 +2,7 @@ package dev.recourse.bot.cli;
 
 import dev.recourse.bot.service.Service;
 import dev.recourse.ingest.indicator.Defanged;
+import dev.recourse.ingest.report.Report;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.cases.Classified;
@@ -79,6 +80,11 @@ final class CaseCommand implements Callable<Integer> {
     out.println(
         "  flags:     " + (view.flags().isEmpty() ? "none" : String.join(", ", view.flags())));
     out.println("  from:      " + view.reporter().orElse("(anonymous)") + ", by " + view.channel());
+    ReceivedReports.of(parts, file).items().stream()
+        .flatMap(item -> item.mail().flatMap(Report::authentication).stream())
+        .map(found -> found.verdict().name().toLowerCase(Locale.ROOT) + " (" + found.inWords() + ")")
+        .distinct()
+        .forEach(found -> out.println("  sender:    " + found));
     out.println("  keeper:    " + parts.standing().keeper(file));
     out.println("  assignee:  " + view.assignee().orElse("nobody"));
     Workplace.history(parts, file).ifPresent(known -> out.println("  history:   " + known));

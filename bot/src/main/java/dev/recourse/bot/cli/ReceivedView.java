@@ -3,10 +3,12 @@ package dev.recourse.bot.cli;
 import dev.recourse.ingest.report.Address;
 import dev.recourse.ingest.report.Attachment;
 import dev.recourse.ingest.report.Protection;
+import dev.recourse.ingest.report.Authentication;
 import dev.recourse.ingest.report.Report;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.inbox.InboxEntry;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Something that came in for the case, as the contract has it, and what came with it. */
@@ -18,7 +20,8 @@ record ReceivedView(
     String subject,
     String receivedAt,
     List<AttachmentView> attachments,
-    List<String> protections) {
+    List<String> protections,
+    Optional<AuthenticationView> authentication) {
 
   /** A file or a message that came with a mail. Nothing of it was opened. */
   record AttachmentView(
@@ -34,6 +37,23 @@ record ReceivedView(
     }
   }
 
+  /** What the institution's own server says of a mail's sender. */
+  record AuthenticationView(
+      String by,
+      Optional<String> spf,
+      Optional<String> dkim,
+      Optional<String> dmarc,
+      String verdict) {
+    static AuthenticationView of(Authentication found) {
+      return new AuthenticationView(
+          found.by(),
+          found.spf(),
+          found.dkim(),
+          found.dmarc(),
+          found.verdict().name().toLowerCase(Locale.ROOT));
+    }
+  }
+
   static ReceivedView of(InboxEntry entry, Optional<Report> mail, CaseFile file) {
     return new ReceivedView(
         entry.id(),
@@ -45,6 +65,7 @@ record ReceivedView(
         mail.map(Report::subject).orElseGet(file::subject),
         entry.receivedAt().toString(),
         mail.map(Report::attachments).orElse(List.of()).stream().map(AttachmentView::of).toList(),
-        mail.map(Report::protections).orElse(List.of()).stream().map(Protection::inWords).toList());
+        mail.map(Report::protections).orElse(List.of()).stream().map(Protection::inWords).toList(),
+        mail.flatMap(Report::authentication).map(AuthenticationView::of));
   }
 }

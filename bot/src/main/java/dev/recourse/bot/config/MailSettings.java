@@ -50,10 +50,12 @@ final class MailSettings {
           String folder = map.string("folder", "INBOX");
           Optional<String> doneFolder = map.optionalString("done-folder");
           Optional<Instant> since = map.optional("since", MailSettings::day);
+          Optional<String> authservId = map.optionalString("authserv-id");
           map.done();
           MailboxSettings mailbox =
               MailboxSettings.of(address.orElseThrow(), imap.orElseThrow(), folder, doneFolder);
-          return since.map(mailbox::since).orElse(mailbox);
+          MailboxSettings known = authservId.map(mailbox::authenticatedBy).orElse(mailbox);
+          return since.map(known::since).orElse(known);
         });
   }
 

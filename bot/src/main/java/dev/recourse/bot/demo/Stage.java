@@ -120,6 +120,7 @@ final class Stage implements AutoCloseable {
                 "INBOX",
                 Optional.of("Handled"),
                 Optional.empty(),
+                Optional.empty(),
                 MailboxSettings.DEFAULT_LARGEST,
                 Duration.ofSeconds(1))),
         Optional.of(smtp),

@@ -114,7 +114,9 @@ public final class Service implements AutoCloseable {
     desk = new CaseDesk(database, outbox, standing, directory, clock);
     handling = new Handling(database, desk, standing, directory, inbox, outbox, clock);
 
-    mails = new MailReader(ownAddresses(configuration), configuration.keys());
+    mails =
+        new MailReader(
+            ownAddresses(configuration), configuration.keys(), authservIds(configuration));
     indicators = new Indicators(ownAddresses(configuration));
     shelf = new ModelShelf(configuration.data());
     models = shelf.current();
@@ -337,6 +339,12 @@ public final class Service implements AutoCloseable {
   /** What stands behind the {@code @} of our Message-IDs. */
   private static String domain(Configuration configuration) {
     return configuration.smtp().map(smtp -> smtp.from().domain()).orElse("recourse.invalid");
+  }
+
+  private static Set<String> authservIds(Configuration configuration) {
+    return configuration.mailboxes().stream()
+        .flatMap(mailbox -> mailbox.authservId().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Set<String> ownAddresses(Configuration configuration) {

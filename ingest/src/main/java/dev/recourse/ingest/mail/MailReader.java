@@ -8,6 +8,7 @@ import dev.recourse.ingest.report.Address;
 import dev.recourse.ingest.report.Ancestry;
 import dev.recourse.ingest.report.Answerable;
 import dev.recourse.ingest.report.Attachment;
+import dev.recourse.ingest.report.Authentication;
 import dev.recourse.ingest.report.Report;
 import dev.recourse.scheduler.outbox.ReplyToken;
 import jakarta.mail.MessagingException;
@@ -41,6 +42,7 @@ public final class MailReader {
 
   private final Set<String> ownAddresses;
   private final DeskKeys keys;
+  private final Set<String> authservIds;
 
   /**
    * A reader for one desk.
@@ -49,16 +51,30 @@ public final class MailReader {
    *     never answered automatically
    */
   public MailReader(Set<String> ownAddresses) {
-    this(ownAddresses, DeskKeys.NONE);
+    this(ownAddresses, DeskKeys.NONE, Set.of());
   }
 
   /** The same for a desk to which people can write in confidence. */
   public MailReader(Set<String> ownAddresses, DeskKeys keys) {
+    this(ownAddresses, keys, Set.of());
+  }
+
+  /**
+   * The same, where servers of the institution say what they found out about senders.
+   *
+   * @param authservIds the names under which they write Authentication-Results (RFC 8601, section
+   *     2.5); fields under any other name are not believed
+   */
+  public MailReader(Set<String> ownAddresses, DeskKeys keys, Set<String> authservIds) {
     this.keys = keys;
-    this.ownAddresses =
-        ownAddresses.stream()
-            .map(address -> address.toLowerCase(Locale.ROOT))
-            .collect(Collectors.toUnmodifiableSet());
+    this.ownAddresses = lowerCase(ownAddresses);
+    this.authservIds = lowerCase(authservIds);
+  }
+
+  private static Set<String> lowerCase(Set<String> names) {
+    return names.stream()
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Reads a mail. Never throws, whatever the bytes; does not change or keep them. */
@@ -77,7 +93,8 @@ public final class MailReader {
     byte[] repaired = LineEnds.repaired(raw);
     Unsealing unsealing =
         new Unsealing(keys, within -> takeApart(LineEnds.repaired(within), ReadingLimits.PARTS));
-    MailTree mail = unsealing.open(takeApart(repaired, ReadingLimits.PARTS), repaired);
+    MailTree outer = takeApart(repaired, ReadingLimits.PARTS);
+    MailTree mail = unsealing.open(outer, repaired);
     Headers headers = mail.headers();
     List<Attachment> attachments = new ArrayList<>();
     Wording own = Words.of(mail);
@@ -105,6 +122,14 @@ public final class MailReader {
         .filter(address -> !from.map(Address::normalized).equals(Optional.of(address.normalized())))
         .ifPresent(report::replyTo);
     headers.date("date").ifPresent(report::sentAt);
+    Optional<Authentication> sender = AuthenticationResults.of(outer.headers(), authservIds);
+    sender.ifPresent(report::authentication);
+    sender
+        .filter(Authentication::forged)
+        .ifPresent(
+            found ->
+                report.answerable(
+                    new Answerable.No("Its sender is forged (" + found.inWords() + ").")));
     return report.build();
   }
 

@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param address of the mailbox; also the name of its account in the ledger, so it must not change
  * @param folder what is looked into, decoded
  * @param doneFolder where handled mail is moved; left in place where empty
+ * @param authservId the name under which the mailbox's server writes Authentication-Results (RFC
+ *     8601): what stands there of a sender is believed
  * @param largest the size in bytes above which a mail is kept by its header only; at least 1
  * @param since what lay in the folder before it was watched, and was received before this, is only
  *     filed; where empty, 30 days before it was watched for the first time
@@ -22,6 +24,7 @@ public record MailboxSettings(
     String folder,
     Optional<String> doneFolder,
     Optional<Instant> since,
+    Optional<String> authservId,
     long largest,
     Duration lookEvery) {
   /** More than most servers let through. */
@@ -51,12 +54,25 @@ public record MailboxSettings(
   public static MailboxSettings of(
       String address, ImapSettings imap, String folder, Optional<String> doneFolder) {
     return new MailboxSettings(
-        address, imap, folder, doneFolder, Optional.empty(), DEFAULT_LARGEST, DEFAULT_LOOK_EVERY);
+        address,
+        imap,
+        folder,
+        doneFolder,
+        Optional.empty(),
+        Optional.empty(),
+        DEFAULT_LARGEST,
+        DEFAULT_LOOK_EVERY);
   }
 
   /** The same mailbox, where only what was received from this instant on is of interest. */
   public MailboxSettings since(Instant instant) {
     return new MailboxSettings(
-        address, imap, folder, doneFolder, Optional.of(instant), largest, lookEvery);
+        address, imap, folder, doneFolder, Optional.of(instant), authservId, largest, lookEvery);
+  }
+
+  /** The same mailbox, whose server writes Authentication-Results under this name. */
+  public MailboxSettings authenticatedBy(String name) {
+    return new MailboxSettings(
+        address, imap, folder, doneFolder, since, Optional.of(name), largest, lookEvery);
   }
 }

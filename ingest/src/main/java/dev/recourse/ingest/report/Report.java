@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param fullText all words, nothing cut but what exceeds the reader's bounds
  * @param ancestry which messages it belongs to
  * @param tokens the reply tokens it carries: claims, which anybody can write
+ * @param authentication what the institution's own server says of its sender, where it says
+ *     something
  * @param sentAt when it was sent, as it says
  * @param attachments what came with it, nested messages included
  * @param nature what kind of message it came as
@@ -35,6 +37,7 @@ public record Report(
     String fullText,
     Ancestry ancestry,
     List<ReplyToken> tokens,
+    Optional<Authentication> authentication,
     Optional<Instant> sentAt,
     List<Attachment> attachments,
     Nature nature,
@@ -64,6 +67,11 @@ public record Report(
         .findFirst();
   }
 
+  /** Whether the institution's own server says that somebody else sent it. */
+  public boolean forged() {
+    return authentication.filter(Authentication::forged).isPresent();
+  }
+
   /** Says what there is to say about a report; not thread-safe. */
   public static final class Builder {
     private Optional<Address> from = Optional.empty();
@@ -74,6 +82,7 @@ public record Report(
     private String fullText;
     private Ancestry ancestry = Ancestry.NONE;
     private List<ReplyToken> tokens = List.of();
+    private Optional<Authentication> authentication = Optional.empty();
     private Optional<Instant> sentAt = Optional.empty();
     private List<Attachment> attachments = List.of();
     private Nature nature = new Nature.Letter();
@@ -126,6 +135,12 @@ public record Report(
     /** The reply tokens it carries. */
     public Builder tokens(List<ReplyToken> claimed) {
       tokens = claimed;
+      return this;
+    }
+
+    /** What the institution's own server says of its sender. */
+    public Builder authentication(Authentication found) {
+      authentication = Optional.of(found);
       return this;
     }
 
@@ -182,6 +197,7 @@ public record Report(
           fullText,
           ancestry,
           tokens,
+          authentication,
           sentAt,
           attachments,
           nature,

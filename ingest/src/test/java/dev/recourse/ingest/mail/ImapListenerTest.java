@@ -260,6 +260,7 @@ class ImapListenerTest extends ListeningTest {
             "INBOX",
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             10_000,
             Duration.ofSeconds(5));
 

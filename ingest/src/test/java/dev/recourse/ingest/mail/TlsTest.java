@@ -174,6 +174,7 @@ class TlsTest {
                   "INBOX",
                   Optional.empty(),
                   Optional.empty(),
+                  Optional.empty(),
                   1 << 20,
                   Duration.ofMinutes(20)),
               inbox,
