@@ -76,7 +76,8 @@ final class IntakeFixture implements AutoCloseable {
         new Intake(
             Map.of(
                 Source.IMAP,
-                new MailArrivals(new MailReader(
+                new MailArrivals(
+                    new MailReader(
                         Set.of("abuse@example.edu", HANDLER),
                         DeskKeys.NONE,
                         Set.of("mx.example.edu")))),

@@ -82,7 +82,8 @@ final class CaseCommand implements Callable<Integer> {
     out.println("  from:      " + view.reporter().orElse("(anonymous)") + ", by " + view.channel());
     ReceivedReports.of(parts, file).items().stream()
         .flatMap(item -> item.mail().flatMap(Report::authentication).stream())
-        .map(found -> found.verdict().name().toLowerCase(Locale.ROOT) + " (" + found.inWords() + ")")
+        .map(
+            found -> found.verdict().name().toLowerCase(Locale.ROOT) + " (" + found.inWords() + ")")
         .distinct()
         .forEach(found -> out.println("  sender:    " + found));
     out.println("  keeper:    " + parts.standing().keeper(file));

@@ -2,8 +2,8 @@ package dev.recourse.bot.cli;
 
 import dev.recourse.ingest.report.Address;
 import dev.recourse.ingest.report.Attachment;
-import dev.recourse.ingest.report.Protection;
 import dev.recourse.ingest.report.Authentication;
+import dev.recourse.ingest.report.Protection;
 import dev.recourse.ingest.report.Report;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.inbox.InboxEntry;

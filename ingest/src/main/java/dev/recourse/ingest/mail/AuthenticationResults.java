@@ -96,7 +96,9 @@ final class AuthenticationResults {
         new Result(
             matcher.group(1),
             matcher.group(2),
-            domain.find() ? Optional.of(domain.group(1).replaceFirst(".*@", "")) : Optional.empty()));
+            domain.find()
+                ? Optional.of(domain.group(1).replaceFirst(".*@", ""))
+                : Optional.empty()));
   }
 
   /** The server's name, without the version that may follow it. */

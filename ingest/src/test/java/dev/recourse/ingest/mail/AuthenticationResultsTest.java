@@ -47,10 +47,12 @@ class AuthenticationResultsTest {
   void nobodyElsesResultsAreBelieved() {
     assertThat(read("Authentication-Results: mx.example.net; dmarc=pass\n").authentication())
         .isEmpty();
-    assertThat(read("Authentication-Results: dmarc=pass; mx.example.edu; spf=pass\n").authentication())
+    assertThat(
+            read("Authentication-Results: dmarc=pass; mx.example.edu; spf=pass\n").authentication())
         .isEmpty();
     assertThat(
-            read("Authentication-Results: mx.example.edu.example.net; dmarc=pass\n").authentication())
+            read("Authentication-Results: mx.example.edu.example.net; dmarc=pass\n")
+                .authentication())
         .isEmpty();
     assertThat(Mails.read("Authentication-Results: mx.example.edu; dmarc=fail\n", "x").forged())
         .isFalse();
@@ -71,8 +73,7 @@ class AuthenticationResultsTest {
 
   @Test
   void aForgedSenderGetsNoAnswer() {
-    Report report =
-        read("Authentication-Results: mx.example.edu; spf=fail; dmarc=fail (p=none)\n");
+    Report report = read("Authentication-Results: mx.example.edu; spf=fail; dmarc=fail (p=none)\n");
 
     assertThat(report.answerable()).isInstanceOf(Answerable.No.class);
     assertThat(report.answerable().toString()).contains("forged", "dmarc=fail");

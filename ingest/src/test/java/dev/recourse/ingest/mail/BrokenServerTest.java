@@ -330,7 +330,14 @@ class BrokenServerTest {
             Duration.ofSeconds(2));
     MailboxSettings settings =
         new MailboxSettings(
-            "abuse@example.edu", imap, "INBOX", doneFolder, Optional.empty(), Optional.empty(), 1 << 20, lookEvery);
+            "abuse@example.edu",
+            imap,
+            "INBOX",
+            doneFolder,
+            Optional.empty(),
+            Optional.empty(),
+            1 << 20,
+            lookEvery);
     return new ImapListener(settings, inbox, clock, new Random(1), Duration.ofMillis(20));
   }
 

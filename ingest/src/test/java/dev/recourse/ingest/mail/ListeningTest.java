@@ -86,7 +86,14 @@ abstract class ListeningTest {
 
   MailboxSettings settings(Optional<String> doneFolder, Duration lookEvery) {
     return new MailboxSettings(
-        "abuse@example.edu", imap(), "INBOX", doneFolder, Optional.empty(), Optional.empty(), 1 << 20, lookEvery);
+        "abuse@example.edu",
+        imap(),
+        "INBOX",
+        doneFolder,
+        Optional.empty(),
+        Optional.empty(),
+        1 << 20,
+        lookEvery);
   }
 
   ImapListener listen(MailboxSettings settings) {
