@@ -48,6 +48,19 @@ public final class Models {
     }
   }
 
+  /**
+   * A model from its file's bytes.
+   *
+   * @throws ModelFileException if they are no model, damaged, or of another version
+   */
+  public static Models of(byte[] file) {
+    try {
+      return new Models(ModelFile.read(new ByteArrayInputStream(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot fail to be read", e);
+    }
+  }
+
   /** What tells the category. */
   public Classifier classifier() {
     return classifier;

@@ -6,6 +6,7 @@ import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.cases.CaseSearch;
 import dev.recourse.scheduler.cases.CaseTable;
 import dev.recourse.scheduler.cases.Contact;
+import dev.recourse.scheduler.cases.Correction;
 import dev.recourse.scheduler.cases.Respondents;
 import dev.recourse.scheduler.cases.Unshown;
 import dev.recourse.scheduler.clocks.CaseClock;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The one way to change a case. A case is its list of events: opening it, adding to it and
@@ -194,9 +196,11 @@ public final class CaseDesk implements DeliveryListener {
     if (happening.event().equals(EventName.PARTY_SET)) {
       know(tx, file.id(), happening);
     }
-    CaseFile changed = add(tx, file, happening, now);
-    if (happening.event().equals(EventName.CATEGORY_SET)
-        || !standing.keeper(changed).equals(standing.keeper(file))) {
+    boolean sorted = happening.event().equals(EventName.CATEGORY_SET);
+    Happening kept =
+        sorted ? happening.with(Correction.FINGERPRINT, Correction.fingerprint(file)) : happening;
+    CaseFile changed = add(tx, file, kept, now);
+    if (sorted || !standing.keeper(changed).equals(standing.keeper(file))) {
       letters.handOver(tx, changed, now);
     }
     if (happening.event().equals(EventName.PARTY_SET)) {
@@ -424,6 +428,26 @@ public final class CaseDesk implements DeliveryListener {
   public List<CaseFile> list(boolean openOnly) {
     return database.read(
         tx -> cases.ids(tx, openOnly).stream().flatMap(id -> cases.find(tx, id).stream()).toList());
+  }
+
+  /** What handlers have said about categories, as lessons for the next model, oldest case first. */
+  public List<Correction> corrections() {
+    return database.read(
+        tx ->
+            cases.idsWith(tx, EventName.CATEGORY_SET).stream()
+                .flatMap(id -> cases.find(tx, id).stream())
+                .flatMap(file -> Correction.in(file).stream())
+                .toList());
+  }
+
+  /** The models that the cases name as those that decided. */
+  public Set<String> modelsNamed() {
+    return database.read(
+        tx ->
+            cases.ids(tx, false).stream()
+                .flatMap(id -> cases.find(tx, id).stream())
+                .map(file -> file.classified().model())
+                .collect(Collectors.toSet()));
   }
 
   /** The cases whose party is reached here, the newest first, as that party may see them. */

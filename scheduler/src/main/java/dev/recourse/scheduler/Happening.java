@@ -4,6 +4,7 @@ import dev.recourse.scheduler.cases.CaseEvent;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Party;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +36,13 @@ public record Happening(
   /** That the case has ended with this. */
   Happening ending() {
     return new Happening(EventName.CLOSED, at, by, Optional.empty(), Optional.empty(), Map.of());
+  }
+
+  /** The same with one more detail. */
+  Happening with(String detail, String value) {
+    Map<String, String> more = new HashMap<>(details);
+    more.put(detail, value);
+    return new Happening(event, at, by, party, note, more);
   }
 
   /** The event that this becomes. */

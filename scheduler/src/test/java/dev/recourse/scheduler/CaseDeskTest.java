@@ -8,6 +8,7 @@ import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.cases.CaseStatus;
 import dev.recourse.scheduler.cases.Contact;
+import dev.recourse.scheduler.cases.Correction;
 import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.clocks.ClockState;
 import dev.recourse.scheduler.outbox.ChannelKind;
@@ -449,5 +450,39 @@ class CaseDeskTest {
     Message answer = fixture.letter(id, "acknowledgement/reporter").message();
     assertThat(answer.channel()).isEqualTo(ChannelKind.SLACK);
     assertThat(answer.to()).isEqualTo("D012345");
+  }
+
+  @Test
+  void whatAHandlerSaysOfACategoryIsALessonUntilTheWordsAreErased() {
+    CaseId corrected = fixture.open(Category.SPAM);
+    CaseId untouched = fixture.open(Category.SPAM);
+    fixture.record(corrected, "category-set", "fraud-phishing");
+
+    assertThat(fixture.desk.corrections())
+        .singleElement()
+        .satisfies(
+            lesson -> {
+              assertThat(lesson.category()).isEqualTo(Category.FRAUD_PHISHING);
+              assertThat(lesson.text()).isEqualTo(fixture.file(corrected).text());
+              assertThat(lesson.fingerprint())
+                  .isEqualTo(Correction.fingerprint(fixture.file(untouched)));
+            });
+
+    fixture.database.change(
+        tx -> tx.handle().execute("UPDATE cases SET text = '' WHERE id = ?", corrected.toString()));
+
+    assertThat(fixture.desk.corrections()).isEmpty();
+  }
+
+  @Test
+  void theLastWordOnACategoryIsTheLesson() {
+    CaseId id = fixture.open(Category.SPAM);
+    fixture.record(id, "category-set", "fraud-phishing");
+    fixture.record(id, "category-set", "spam");
+
+    assertThat(fixture.desk.corrections())
+        .extracting(Correction::category)
+        .containsExactly(Category.SPAM);
+    assertThat(fixture.desk.modelsNamed()).containsExactly("model");
   }
 }

@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       OutboxCommand.class,
       AskCommand.class,
       ModelCommand.class,
+      TrainCommand.class,
       BackupCommand.class,
       VerifyCommand.class,
     })

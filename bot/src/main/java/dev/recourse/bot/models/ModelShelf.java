@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,11 +57,23 @@ public final class ModelShelf {
     return file;
   }
 
-  /** Keeps a model and uses it from the next start on. */
-  public void choose(Models model) {
+  /**
+   * Keeps a model and uses it from the next start on.
+   *
+   * @param lessons what it was made from beside the corpus, by fingerprint
+   */
+  public void choose(Models model, Collection<String> lessons) {
+    Path file = keep(model);
+    inPlace(
+        lessonsOf(file), unfinished -> Files.write(unfinished, lessons.stream().sorted().toList()));
     List<String> chosen = new ArrayList<>(chosen());
-    chosen.add(fileName(keep(model)));
+    chosen.add(fileName(file));
     write(chosen);
+  }
+
+  /** The lessons that the model in use was made from, by fingerprint. */
+  public Set<String> lessons() {
+    return currentFile().map(file -> Set.copyOf(lines(lessonsOf(file)))).orElse(Set.of());
   }
 
   /**
@@ -96,6 +109,7 @@ public final class ModelShelf {
               .toList();
       for (Path file : idle) {
         Files.delete(file);
+        Files.deleteIfExists(lessonsOf(file));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("The models in " + folder + " cannot be tidied.", e);
@@ -104,13 +118,20 @@ public final class ModelShelf {
   }
 
   private List<String> chosen() {
-    Path list = folder.resolve(LIST);
+    return lines(folder.resolve(LIST));
+  }
+
+  private Path lessonsOf(Path model) {
+    return folder.resolve(fileName(model).replace(ENDING, ".lessons"));
+  }
+
+  private static List<String> lines(Path list) {
     try {
       return Files.exists(list)
           ? Files.readAllLines(list).stream().filter(line -> !line.isBlank()).toList()
           : List.of();
     } catch (IOException e) {
-      throw new UncheckedIOException("The list of models " + list + " cannot be read.", e);
+      throw new UncheckedIOException("The list " + list + " cannot be read.", e);
     }
   }
 

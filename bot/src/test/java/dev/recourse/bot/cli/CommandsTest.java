@@ -73,6 +73,7 @@ class CommandsTest {
         "outbox",
         "ask",
         "model",
+        "train",
         "backup",
         "verify"
       })
@@ -106,6 +107,17 @@ class CommandsTest {
     assertThat(json.path("clauses").get(0).path("citation").path("policy").asText())
         .startsWith("Caltech");
     assertThat(json.path("ask").path("email").asText()).contains("@");
+  }
+
+  @Test
+  void withoutCorrectionsThereIsNothingToTrainOnAndNothingToGoBackTo() {
+    Answer train = typed("train", "--config", configuration);
+    Answer back = typed("train", "--back", "--config", configuration);
+
+    assertThat(train.exit()).isEqualTo(1);
+    assertThat(train.err()).contains("nothing to learn from yet", "recourse recategorize");
+    assertThat(back.exit()).isEqualTo(1);
+    assertThat(back.err()).contains("comes with the program");
   }
 
   @Test

@@ -46,11 +46,13 @@ class ModelShelfTest {
     Models first = another("first");
     Models second = another("second");
 
-    shelf.choose(first);
-    shelf.choose(second);
+    shelf.choose(first, Set.of());
+    shelf.choose(second, Set.of("b", "a"));
 
     assertThat(new ModelShelf(data).current().name()).isEqualTo(second.name());
+    assertThat(shelf.lessons()).containsExactlyInAnyOrder("a", "b");
     assertThat(shelf.back()).isTrue();
+    assertThat(shelf.lessons()).isEmpty();
     assertThat(shelf.current().name()).isEqualTo(first.name());
     assertThat(shelf.back()).isTrue();
     assertThat(shelf.current().name()).isEqualTo(Models.bundled().name());

@@ -9,16 +9,16 @@ final class Domains {
   private static final Set<String> ENDINGS =
       Set.of(
           ("com net org edu gov mil int info biz name pro aero coop museum mobi jobs travel asia"
-               + " tel cat post xxx arpa onion xyz top club online site shop store app dev cloud"
-               + " page link click live life world today space website tech icu vip win bid loan"
-               + " work works fun buzz rest cam monster host press news blog wiki agency company"
-               + " email support services solutions systems network digital media group global"
-               + " center academy school college university education institute foundation health"
-               + " care bank finance money credit cash capital games game bet casino poker chat"
-               + " date dating social stream download review reviews science trade party racing men"
-               + " webcam faith cricket accountant guru ninja rocks zone city house land one best"
-               + " cyou sbs cfd quest bond lol mom hair skin makeup beauty autos boats homes yachts"
-               + " example test invalid")
+                  + " tel cat post xxx arpa onion xyz top club online site shop store app dev cloud"
+                  + " page link click live life world today space website tech icu vip win bid loan"
+                  + " work works fun buzz rest cam monster host press news blog wiki agency company"
+                  + " email support services solutions systems network digital media group global"
+                  + " center academy school college university education institute foundation health"
+                  + " care bank finance money credit cash capital games game bet casino poker chat"
+                  + " date dating social stream download review reviews science trade party racing men"
+                  + " webcam faith cricket accountant guru ninja rocks zone city house land one best"
+                  + " cyou sbs cfd quest bond lol mom hair skin makeup beauty autos boats homes yachts"
+                  + " example test invalid")
               .split(" "));
 
   /** Countries whose letters are the ending of files far more often. */

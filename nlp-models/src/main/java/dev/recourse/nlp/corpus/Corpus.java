@@ -1,7 +1,11 @@
 package dev.recourse.nlp.corpus;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -9,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -22,6 +27,7 @@ import java.util.stream.Stream;
 public record Corpus(List<LabelledReport> reports, List<LabelledMessage> messages, String hash) {
   private static final String REPORTS = "reports";
   private static final String CHAT = "chat";
+  private static final String BUNDLED = "texts";
 
   /** Copies the lists in. */
   public Corpus {
@@ -47,9 +53,7 @@ public record Corpus(List<LabelledReport> reports, List<LabelledMessage> message
     }
     NearCopies nearCopies = new NearCopies(false);
     for (LabelledReport report : reports) {
-      nearCopies
-          .add(report.place(), report.text().subject() + "\n" + report.text().body())
-          .ifPresent(problems::add);
+      nearCopies.add(report.place(), words(report)).ifPresent(problems::add);
     }
     NearCopies sameMessages = new NearCopies(true);
     for (LabelledMessage message : messages) {
@@ -77,6 +81,51 @@ public record Corpus(List<LabelledReport> reports, List<LabelledMessage> message
       }
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /**
+   * The corpus that came with the program.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static Corpus bundled() throws IOException {
+    URL texts = Corpus.class.getResource(BUNDLED);
+    if (texts == null) {
+      throw new IOException("the program was built without its corpus");
+    }
+    URI place = URI.create(texts.toString());
+    if (!place.getScheme().equals("jar")) {
+      return read(Path.of(place));
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(place, Map.of())) {
+      return read(jar.getPath(Corpus.class.getPackageName().replace('.', '/'), BUNDLED));
+    }
+  }
+
+  /**
+   * The corpus with further reports at its end. Those that are near copies of one in it, or of one
+   * another, are left out: they would stand on both sides of a split.
+   */
+  public Corpus with(List<LabelledReport> further) {
+    NearCopies nearCopies = new NearCopies(false);
+    reports.forEach(report -> nearCopies.add(report.place(), words(report)));
+    List<LabelledReport> all = new ArrayList<>(reports);
+    MessageDigest digest = sha256();
+    digest.update(hash.getBytes(StandardCharsets.UTF_8));
+    for (LabelledReport report : further) {
+      if (nearCopies.add(report.place(), words(report)).isEmpty()) {
+        all.add(report);
+        String labelled =
+            report.category() + report.flags().stream().sorted().toList() + "\n" + words(report);
+        digest.update(labelled.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+      }
+    }
+    return new Corpus(all, messages, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private static String words(LabelledReport report) {
+    return report.text().subject() + "\n" + report.text().body();
   }
 
   /** The voices of the reports, in alphabetical order. */

@@ -1,6 +1,7 @@
 package dev.recourse.nlp.train;
 
 import dev.recourse.nlp.model.Shares;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** Texts of which exactly one label holds, with what the model makes of each. */
@@ -41,6 +42,11 @@ final class Judged {
       shares[i] = Shares.of(scores[i], labels, factor);
     }
     return new Judged(shares, truth);
+  }
+
+  /** The same of the first texts alone. */
+  Judged first(int many) {
+    return new Judged(Arrays.copyOf(shares, many), Arrays.copyOf(truth, many));
   }
 
   int size() {

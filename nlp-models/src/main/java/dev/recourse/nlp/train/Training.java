@@ -10,6 +10,7 @@ import dev.recourse.nlp.model.ModelFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,12 +28,26 @@ final class Training {
   private static final int WORKERS = 2;
 
   private final Corpus corpus;
+  private final int judgedReports;
   private final Settings settings;
 
   Training(Corpus corpus, Settings settings) {
+    this(corpus, corpus.reports().size(), settings);
+  }
+
+  /**
+   * Training on a corpus of which not all is for the evaluation.
+   *
+   * @param judgedReports the evaluation tells of so many reports, the first ones
+   */
+  Training(Corpus corpus, int judgedReports, Settings settings) {
     this.corpus = corpus;
+    this.judgedReports = judgedReports;
     this.settings = settings;
   }
+
+  /** A model's file, and what was made of each report by models that had not seen its voice. */
+  record Trained(byte[] model, Judged judged) {}
 
   /** What decides the outcome: two trainings with the same source give the same bytes. */
   static String source(String corpusHash, Settings settings) {
@@ -41,34 +56,39 @@ final class Training {
 
   /** Trains, measures, and returns the model file's bytes. */
   byte[] run() {
+    return train().model();
+  }
+
+  /** The same, with what was made of each report. */
+  Trained train() {
     ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
     try {
       Future<List<BaselineFigures>> baselines = workers.submit(this::baselines);
       ReportTraining reportTraining = new ReportTraining(corpus, settings, workers);
       ReportTraining.Result reports = reportTraining.train();
       IntentTraining.Result intents = new IntentTraining(corpus, settings, workers).train();
-      return file(
-          reports,
-          intents,
-          evaluation(reports, reportTraining.voices(), Trainer.result(baselines), intents));
+      Evaluation evaluation =
+          evaluation(reports, reportTraining.voices(), Trainer.result(baselines), intents);
+      return new Trained(file(reports, intents, evaluation), reports.judged());
     } finally {
       workers.shutdownNow();
     }
   }
 
-  private static Evaluation evaluation(
+  private Evaluation evaluation(
       ReportTraining.Result reports,
       List<String> voices,
       List<BaselineFigures> baselines,
       IntentTraining.Result intents) {
-    Judged judged = reports.judged();
+    Judged judged = reports.judged().first(judgedReports);
     Tally tally = Tally.of(judged, all(judged), Labels.CATEGORIES);
     Judged messages = intents.judged();
     return new Evaluation(
         judged.size(),
-        Measure.categories(judged, Labels.CATEGORIES, reports.confident()),
+        Measure.categories(
+            judged, Labels.CATEGORIES, Arrays.copyOf(reports.confident(), judgedReports)),
         Measure.labels(judged, Labels.CATEGORIES),
-        Measure.voices(judged, voices, Labels.CATEGORIES),
+        Measure.voices(judged, voices.subList(0, judgedReports), Labels.CATEGORIES),
         tally.worst(CONFUSIONS_KEPT),
         baselines,
         reports.flags().stream().map(FlagTraining.Result::figures).toList(),

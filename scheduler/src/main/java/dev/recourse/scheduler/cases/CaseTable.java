@@ -160,6 +160,16 @@ public final class CaseTable {
         .list();
   }
 
+  /** The numbers of the cases on which this was recorded, the oldest first. */
+  public List<CaseId> idsWith(Tx tx, EventName event) {
+    return tx.handle()
+        .createQuery(
+            "SELECT DISTINCT case_id FROM case_event WHERE event = :event ORDER BY case_id")
+        .bind("event", event.id())
+        .map((rs, ctx) -> CaseId.parse(rs.getString("case_id")))
+        .list();
+  }
+
   /** The numbers of the cases whose party can be reached here, the newest first. */
   public List<CaseId> idsOf(Tx tx, Contact contact) {
     return tx.handle()
