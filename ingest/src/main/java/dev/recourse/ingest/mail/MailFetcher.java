@@ -38,6 +38,7 @@ final class MailFetcher {
   private final MailboxSettings settings;
   private final MailboxLedger ledger;
   private final MailKeeper keeper;
+  private final Instant started;
   private final Suspects suspects = new Suspects();
   private final TreeSet<Long> waiting = new TreeSet<>();
   private Optional<Comparison> lastComparison = Optional.empty();
@@ -46,6 +47,7 @@ final class MailFetcher {
   MailFetcher(MailboxSettings settings, Inbox inbox, Clock clock) {
     this.settings = settings;
     this.ledger = inbox.ledger(settings.address(), settings.folder());
+    this.started = clock.instant();
     this.keeper = new MailKeeper(settings, inbox, clock, suspects);
   }
 
@@ -173,7 +175,10 @@ final class MailFetcher {
   }
 
   private Lane lane(Listed message, Watched watched) {
-    if (message.uid() > watched.backlog()) {
+    // What came in between our start and the first look is new, whatever it lies among.
+    boolean arrivedSince =
+        message.receivedAt().filter(received -> !received.isBefore(started)).isPresent();
+    if (message.uid() > watched.backlog() || arrivedSince) {
       return Lane.PROMPT;
     }
     Instant since = settings.since().orElse(watched.since().minus(STILL_OF_INTEREST));

@@ -8,6 +8,7 @@ import dev.recourse.scheduler.inbox.Effect;
 import dev.recourse.scheduler.inbox.Inbox;
 import dev.recourse.scheduler.inbox.InboxEntry;
 import dev.recourse.scheduler.inbox.InboxState;
+import dev.recourse.scheduler.inbox.Lane;
 import dev.recourse.scheduler.inbox.MailboxPosition;
 import dev.recourse.scheduler.store.Database;
 import dev.recourse.testing.HandClock;
@@ -205,6 +206,21 @@ class BrokenServerTest {
     listener.atNight(ZoneOffset.UTC);
 
     awaitKept(4);
+  }
+
+  @Test
+  void whatArrivesBeforeTheFirstLookAtAFullMailboxGoesFirst() {
+    for (long uid = 1; uid <= 3; uid++) {
+      server.add(uid, T0.minusSeconds(60), mail(uid));
+    }
+    server.add(4, T0, mail(4));
+
+    listener.start();
+
+    awaitKept(4);
+    assertThat(entries())
+        .extracting(InboxEntry::lane)
+        .containsExactly(Lane.PROMPT, Lane.BACKLOG, Lane.BACKLOG, Lane.BACKLOG);
   }
 
   @Test
