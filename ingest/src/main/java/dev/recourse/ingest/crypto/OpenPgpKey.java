@@ -97,7 +97,7 @@ final class OpenPgpKey {
   private Optional<byte[]> decrypt(PGPEncryptedDataList list) throws PGPException, IOException {
     for (PGPEncryptedData data : list) {
       if (data instanceof PGPPublicKeyEncryptedData encrypted) {
-        PGPSecretKey key = rings.getSecretKey(encrypted.getKeyID());
+        PGPSecretKey key = rings.getSecretKey(encrypted.getKeyIdentifier().getKeyId());
         if (key != null) {
           PGPPrivateKey opened = unlocked(key);
           InputStream clear = encrypted.getDataStream(new BcPublicKeyDataDecryptorFactory(opened));
