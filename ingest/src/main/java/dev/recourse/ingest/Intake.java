@@ -2,6 +2,7 @@ package dev.recourse.ingest;
 
 import dev.recourse.ingest.report.Answerable;
 import dev.recourse.ingest.report.MachineReport;
+import dev.recourse.ingest.report.Nature;
 import dev.recourse.ingest.report.Protection;
 import dev.recourse.ingest.report.Report;
 import dev.recourse.scheduler.CaseDesk;
@@ -149,6 +150,9 @@ public final class Intake implements InboxHandler {
           Effect.APPENDED,
           returned.letter().message().caseId(),
           "Our letter " + returned.letter().message().key() + " came back.");
+    }
+    if (reported.report().nature() instanceof Nature.Letter && !reported.report().forged()) {
+      reported.sender().ifPresent(sender -> desk.heardFrom(tx, sender));
     }
     if (match instanceof Match.Belongs belongs) {
       CaseId on =

@@ -18,6 +18,7 @@ import dev.recourse.scheduler.inbox.NotWaitingException;
 import dev.recourse.scheduler.outbox.Message;
 import dev.recourse.scheduler.outbox.OutboxEntry;
 import dev.recourse.scheduler.outbox.OutboxKey;
+import dev.recourse.scheduler.outbox.OutboxState;
 import dev.recourse.scheduler.policy.Category;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -215,6 +216,20 @@ class IntakeTest {
     assertThat(taken.caseId()).contains(id);
     assertThat(fixture.events(id)).endsWith("letter-failed");
     assertThat(fixture.cases()).isEqualTo(1);
+  }
+
+  @Test
+  void anAddressThatLettersComeBackFromGetsNoMoreUntilItWrites() {
+    CaseId id = opened(report("<one@example.org>"));
+    fixture.take(bounce(fixture.answer(id).reference()));
+
+    assertThat(fixture.answer(id).state()).isEqualTo(OutboxState.FAILED);
+    assertThat(fixture.answer(id).lastError().orElse("")).contains("5.1.1");
+    assertThat(fixture.keys(id)).anyMatch(key -> key.contains("/came-back/"));
+
+    CaseId next = opened(report("<two@example.org>") + "And one more.\n");
+
+    assertThat(fixture.answer(next).state()).isEqualTo(OutboxState.PENDING);
   }
 
   private static String bounce(String original) {

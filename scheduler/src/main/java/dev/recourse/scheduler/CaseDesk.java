@@ -47,6 +47,7 @@ public final class CaseDesk implements DeliveryListener {
           + " where it still matters.";
 
   private final Database database;
+  private final Outbox outbox;
   private final CaseTable cases = new CaseTable();
   private final Respondents respondents = new Respondents();
   private final Standing standing;
@@ -65,6 +66,7 @@ public final class CaseDesk implements DeliveryListener {
   public CaseDesk(
       Database database, Outbox outbox, Standing standing, Directory directory, Clock clock) {
     this.database = database;
+    this.outbox = outbox;
     this.standing = standing;
     this.conduct = new Conduct(standing);
     this.joining = new Joining(standing);
@@ -357,18 +359,32 @@ public final class CaseDesk implements DeliveryListener {
         Map.of(direction, other.id().toString()));
   }
 
-  /** Records that a letter came back: nobody is reached at that address. */
+  /**
+   * Records that a letter came back. Where it did for good, no further letter goes to that address
+   * and the keeper is told; those who work for the desk are written to all the same.
+   */
   public void letterFailed(Tx tx, OutboxEntry letter, boolean permanent, String diagnosis) {
     Instant now = clock.instant();
+    String key = letter.message().key().value();
     Optional<String> note =
-        Optional.of(
-            letter.message().key() + (permanent ? ": " : " (may still arrive): ") + diagnosis);
-    letter
-        .message()
-        .caseId()
-        .flatMap(id -> cases.find(tx, id))
-        .map(file -> joining.current(tx, file))
-        .ifPresent(file -> add(tx, file, Happening.own(EventName.LETTER_FAILED, now, note), now));
+        Optional.of(key + (permanent ? ": " : " (may still arrive): ") + diagnosis);
+    Optional<CaseFile> file =
+        letter
+            .message()
+            .caseId()
+            .flatMap(id -> cases.find(tx, id))
+            .map(found -> joining.current(tx, found))
+            .map(found -> add(tx, found, Happening.own(EventName.LETTER_FAILED, now, note), now));
+    String address = letter.message().to();
+    if (permanent && !directory.reaches(address)) {
+      outbox.stop(tx, address, Lines.one(diagnosis, 200));
+      file.ifPresent(changed -> letters.cameBack(tx, changed, key, address, diagnosis, now));
+    }
+  }
+
+  /** Somebody wrote: whatever came back before, mail may reach them again. */
+  public void heardFrom(Tx tx, Contact contact) {
+    outbox.resume(tx, contact.address());
   }
 
   /** Answers in a conversation; where answers are given otherwise, nothing is sent. */

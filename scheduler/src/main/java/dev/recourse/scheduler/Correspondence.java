@@ -147,6 +147,23 @@ final class Correspondence {
     post.toRole(tx, file, standing.keeper(file), "message/" + arrival, letter, now);
   }
 
+  /**
+   * Tells the keeper that a letter came back, and that no other goes there until this is mended.
+   */
+  void cameBack(Tx tx, CaseFile file, String key, String address, String diagnosis, Instant now) {
+    String text =
+        "Our letter "
+            + key
+            + " to "
+            + address
+            + " came back: "
+            + Lines.one(diagnosis, 300)
+            + "\n\nNo further letter goes to that address until a mail comes from it. What is owed"
+            + " meanwhile is kept in the outbox as failed.";
+    Letter letter = facts.letter("message-received", file, now, Map.of("text", text));
+    post.toRole(tx, file, standing.keeper(file), "came-back/" + key, letter, now);
+  }
+
   /** Answers in a Slack conversation; by mail and in a terminal an answer is given elsewhere. */
   void reply(Tx tx, long arrival, Contact to, Optional<CaseId> about, String text, Instant now) {
     if (to.channel() != CaseChannel.SLACK) {

@@ -84,9 +84,28 @@ public final class Outbox {
             .bind("notBefore", message.notBefore().toEpochMilli())
             .execute();
     if (inserted == 1) {
+      if (message.channel() == ChannelKind.EMAIL) {
+        Undeliverable.reason(tx, message.to())
+            .ifPresent(reason -> Undeliverable.hold(tx, message.to(), reason));
+      }
       tx.afterCommit(queued::raise);
     }
     return inserted == 1;
+  }
+
+  /**
+   * Sends nothing more to an address from which a letter came back for good: what waits, and what
+   * is queued from now on, is kept as failed, until somebody writes from there.
+   */
+  public void stop(Tx tx, String address, String reason) {
+    String why = "Mail to this address comes back: " + reason;
+    Undeliverable.add(tx, address, why, clock.instant());
+    Undeliverable.hold(tx, address, why);
+  }
+
+  /** Somebody wrote from an address: mail may reach it again. */
+  public void resume(Tx tx, String address) {
+    Undeliverable.remove(tx, address);
   }
 
   /** The Message-ID that the message with this key carries, with angle brackets. */
