@@ -238,7 +238,7 @@ class CommandsTest {
             + " reporter subject assignee";
     assertThat(fields(listed)).isEqualTo(fields(shared + " nextDue"));
     assertThat(fields(json))
-        .isEqualTo(fields(shared + " events clocks received sent incidents indicators"));
+        .isEqualTo(fields(shared + " events clocks received sent incidents indicators joined joinedInto"));
     assertThat(fields(json.path("events").get(0))).isEqualTo(fields("seq event at by party note"));
     assertThat(fields(json.path("clocks").get(0)))
         .isEqualTo(
@@ -249,7 +249,9 @@ class CommandsTest {
         .isEqualTo(fields("at to kind"));
     assertThat(fields(json.path("received").get(0)))
         .isEqualTo(
-            fields("inboxId messageId sha256 from subject receivedAt attachments protections"));
+            fields(
+                "inboxId messageId sha256 from subject receivedAt attachments protections"
+                    + " authentication"));
     assertThat(fields(json.path("sent").get(0)))
         .isEqualTo(fields("key case channel to subject state attempts queuedAt sentAt lastError"));
   }

@@ -59,11 +59,14 @@ public final class Retraining {
     List<LabelledReport> kept =
         both.reports().subList(corpus.reports().size(), both.reports().size());
     Training.Trained trained = new Training(both, corpus.reports().size(), settings).train();
-    Map<Text, Lesson> byText =
-        lessons.stream().collect(Collectors.toMap(Lesson::text, each -> each, (a, b) -> b));
+    Set<Text> old =
+        lessons.stream()
+            .filter(lesson -> known.contains(lesson.id()))
+            .map(Lesson::text)
+            .collect(Collectors.toUnmodifiableSet());
     int[] unseen =
         IntStream.range(0, kept.size())
-            .filter(i -> !known.contains(byText.get(kept.get(i).text()).id()))
+            .filter(i -> !old.contains(kept.get(i).text()))
             .toArray();
     int ofCorpus = corpus.reports().size();
     return new Comparison(

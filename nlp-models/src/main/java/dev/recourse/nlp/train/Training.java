@@ -47,6 +47,7 @@ final class Training {
   }
 
   /** A model's file, and what was made of each report by models that had not seen its voice. */
+  @SuppressWarnings("ArrayRecordComponent") // Megabytes that nobody compares or changes.
   record Trained(byte[] model, Judged judged) {}
 
   /** What decides the outcome: two trainings with the same source give the same bytes. */
