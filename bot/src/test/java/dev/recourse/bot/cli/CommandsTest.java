@@ -238,7 +238,8 @@ class CommandsTest {
             + " reporter subject assignee";
     assertThat(fields(listed)).isEqualTo(fields(shared + " nextDue"));
     assertThat(fields(json))
-        .isEqualTo(fields(shared + " events clocks received sent incidents indicators joined joinedInto"));
+        .isEqualTo(
+            fields(shared + " events clocks received sent incidents indicators joined joinedInto"));
     assertThat(fields(json.path("events").get(0))).isEqualTo(fields("seq event at by party note"));
     assertThat(fields(json.path("clocks").get(0)))
         .isEqualTo(

@@ -65,9 +65,7 @@ public final class Retraining {
             .map(Lesson::text)
             .collect(Collectors.toUnmodifiableSet());
     int[] unseen =
-        IntStream.range(0, kept.size())
-            .filter(i -> !old.contains(kept.get(i).text()))
-            .toArray();
+        IntStream.range(0, kept.size()).filter(i -> !old.contains(kept.get(i).text())).toArray();
     int ofCorpus = corpus.reports().size();
     return new Comparison(
         trained.model(),
