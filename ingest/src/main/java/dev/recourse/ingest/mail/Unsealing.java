@@ -88,6 +88,7 @@ final class Unsealing {
   }
 
   /** The mail with what was within in the place of the part that held it. */
+  @SuppressWarnings("ReferenceEquality") // This very part is meant, not one that says the same.
   private static MailTree instead(MailTree mail, MailPart sealed, MailTree within) {
     List<MailPart> parts = new ArrayList<>(within.parts());
     for (MailPart part : mail.parts()) {
