@@ -120,8 +120,12 @@ class OtherLanguagesTest {
   }
 
   private static String utf8() {
-    return "Subject: =?utf-8?Q?...?=\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
-        + "Content-Transfer-Encoding: 8bit\n";
+    return """
+        Subject: =?utf-8?Q?...?=
+        MIME-Version: 1.0
+        Content-Type: text/plain; charset=utf-8
+        Content-Transfer-Encoding: 8bit
+        """;
   }
 
   private CaseFile file(CaseId id) {
