@@ -121,11 +121,11 @@ class OtherLanguagesTest {
 
   private static String utf8() {
     return """
-        Subject: =?utf-8?Q?...?=
-        MIME-Version: 1.0
-        Content-Type: text/plain; charset=utf-8
-        Content-Transfer-Encoding: 8bit
-        """;
+    Subject: =?utf-8?Q?...?=
+    MIME-Version: 1.0
+    Content-Type: text/plain; charset=utf-8
+    Content-Transfer-Encoding: 8bit
+    """;
   }
 
   private CaseFile file(CaseId id) {
