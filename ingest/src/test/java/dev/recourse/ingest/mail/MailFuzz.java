@@ -80,9 +80,15 @@ final class MailFuzz {
     }
     INDICATORS
         .in(List.of(report.subject(), report.fullText()), Set.of())
-        .forEach(indicator -> indicator.defanged());
-    report.machine().map(said -> said.inWords(20)).orElse("");
+        .forEach(indicator -> said(indicator.defanged()));
+    report.machine().ifPresent(machine -> said(machine.inWords(20)));
     return report;
+  }
+
+  private static void said(String words) {
+    if (words.isEmpty()) {
+      throw new IllegalStateException("Something was found that has no words.");
+    }
   }
 
   private static void keep(Path folder, int number, byte[] mail, String what) throws IOException {
