@@ -17,6 +17,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private ConfigOption config;
 
   @Override
+  @SuppressWarnings("try") // The locks are held, nothing else is done with them.
   public Integer call() throws InterruptedException {
     Configuration configuration = config.load();
     CountDownLatch stop = new CountDownLatch(1);

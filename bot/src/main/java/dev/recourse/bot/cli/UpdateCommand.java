@@ -62,6 +62,9 @@ final class UpdateCommand implements Callable<Integer> {
     if (deed.paragraph != null) {
       return Workplace.record(config, number, EventName.UPDATE_PARAGRAPH, words(deed.paragraph));
     }
+    if (!deed.release) {
+      throw new UsageError("What is to be done: --paragraph-file, --hold or --release?");
+    }
     return Workplace.record(config, number, EventName.UPDATE_RELEASED, "It may go.");
   }
 

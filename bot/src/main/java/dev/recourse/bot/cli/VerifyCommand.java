@@ -49,10 +49,11 @@ final class VerifyCommand implements Callable<Integer> {
                 + " were given up",
             ledger.problems());
     AuditChain.Verdict chain = parts.database().read(AuditChain::verify);
-    return fine
-        & told(
+    fine &=
+        told(
             "audit chain: " + chain.events() + " events, the last hash is " + chain.last(),
             chain.problems());
+    return fine;
   }
 
   private boolean told(Reconciliation mailbox) {

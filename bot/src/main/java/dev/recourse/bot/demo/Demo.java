@@ -1,5 +1,6 @@
 package dev.recourse.bot.demo;
 
+import dev.recourse.bot.terminal.Terminal;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Instant;

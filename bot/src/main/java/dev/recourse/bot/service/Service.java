@@ -12,6 +12,7 @@ import dev.recourse.bot.models.ModelShelf;
 import dev.recourse.bot.slack.CardBoard;
 import dev.recourse.bot.slack.SlackDesk;
 import dev.recourse.bot.slack.SlackListener;
+import dev.recourse.bot.terminal.Terminal;
 import dev.recourse.ingest.Intake;
 import dev.recourse.ingest.Matcher;
 import dev.recourse.ingest.PolicyQuestions;
@@ -159,7 +160,7 @@ public final class Service implements AutoCloseable {
             .map(mailbox -> new ImapListener(mailbox, inbox, clock, random))
             .toList();
     Optional<PrintStream> terminal =
-        System.console() == null ? Optional.empty() : Optional.of(System.err);
+        Terminal.present() ? Optional.of(System.err) : Optional.empty();
     CatchingUp catchingUp = new CatchingUp(this::backlog, clock, terminal);
     ticker =
         new Ticker(

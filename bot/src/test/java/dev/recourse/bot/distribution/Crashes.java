@@ -5,6 +5,7 @@ import dev.recourse.testing.SmtpServer;
 import dev.recourse.testing.TcpProxy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
@@ -18,6 +19,8 @@ import java.util.stream.IntStream;
  * points where its word and the world's may differ.
  */
 final class Crashes implements AutoCloseable {
+  private static final List<CrashPoint> POINTS = List.of(CrashPoint.values());
+
   private static final Duration TO_REACH_A_POINT = Duration.ofSeconds(20);
   private static final int LONGEST_AT_WORK_MILLIS = 1_500;
   private static final int LONGEST_START_MILLIS = 4_000;
@@ -57,7 +60,7 @@ final class Crashes implements AutoCloseable {
     for (int kill = 1; kill <= kills; kill++) {
       int upTo = (int) ((long) reports * kill / kills);
       deliver(upTo - delivered);
-      CrashPoint point = CrashPoint.values()[kill % CrashPoint.values().length];
+      CrashPoint point = POINTS.get(kill % POINTS.size());
       reached.merge(crash(point), 1, Integer::sum);
     }
   }

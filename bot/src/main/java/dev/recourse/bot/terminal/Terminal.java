@@ -1,4 +1,4 @@
-package dev.recourse.bot.demo;
+package dev.recourse.bot.terminal;
 
 import java.io.BufferedReader;
 import java.io.Console;
@@ -11,18 +11,18 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Whether a person sits there, and what they type. */
-final class Terminal {
+public final class Terminal {
   private Terminal() {}
 
   /** Whether both input and output are a terminal. */
   @SuppressWarnings("SystemConsoleNull") // Before Java 22 null says that there is no terminal.
-  static boolean present() {
+  public static boolean present() {
     Console console = System.console();
     return console != null && isTerminal(console);
   }
 
   /** Lines as they are typed; empty once the input has ended. */
-  static Supplier<Optional<String>> lines() {
+  public static Supplier<Optional<String>> lines() {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
     return () -> {
