@@ -80,7 +80,7 @@ final class IntakeFixture implements AutoCloseable {
                     new MailReader(
                         Set.of("abuse@example.edu", HANDLER),
                         DeskKeys.NONE,
-                        Set.of("mx.example.edu")))),
+                        Map.of("abuse@example.edu", Set.of("mx.example.edu"))))),
             TRIAGE,
             new PolicyQuestions(TRIAGE, pack, Optional.empty()),
             new Matcher(inbox, outbox, desk, tokens),

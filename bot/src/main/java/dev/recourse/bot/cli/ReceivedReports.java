@@ -26,7 +26,7 @@ record ReceivedReports(CaseFile file, List<Item> items, Indicators finder) {
     for (InboxEntry entry : parts.inbox().ofCase(file.id())) {
       Optional<Report> mail =
           entry.source() == Source.IMAP
-              ? parts.inbox().raw(entry.id()).map(parts.mails()::read)
+              ? parts.inbox().raw(entry.id()).map(raw -> parts.mails().read(entry, raw))
               : Optional.empty();
       items.add(new Item(entry, mail));
     }

@@ -56,6 +56,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -342,10 +343,13 @@ public final class Service implements AutoCloseable {
     return configuration.smtp().map(smtp -> smtp.from().domain()).orElse("recourse.invalid");
   }
 
-  private static Set<String> authservIds(Configuration configuration) {
+  private static Map<String, Set<String>> authservIds(Configuration configuration) {
     return configuration.mailboxes().stream()
-        .flatMap(mailbox -> mailbox.authservId().stream())
-        .collect(Collectors.toUnmodifiableSet());
+        .collect(
+            Collectors.groupingBy(
+                mailbox -> mailbox.address().toLowerCase(Locale.ROOT),
+                Collectors.flatMapping(
+                    mailbox -> mailbox.authservId().stream(), Collectors.toUnmodifiableSet())));
   }
 
   private static Set<String> ownAddresses(Configuration configuration) {

@@ -10,11 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads the Authentication-Results of the institution's own server (RFC 8601). Anybody can write
  * such a field: only those under a name that the operator trusts are read, and of these only the
- * topmost, which the server put above whatever the mail had when it came (section 5).
+ * topmost, which the server put above whatever the mail had when it came (section 5). A server that
+ * looks with several filters writes a field for each (section 2.4): what the last server put there
+ * under one name is read together, and of two that speak of the same method the upper one counts.
  */
 final class AuthenticationResults {
   private static final Pattern RESULT =
@@ -34,20 +37,47 @@ final class AuthenticationResults {
    * @return empty where none of them says anything
    */
   static Optional<Authentication> of(Headers headers, Set<String> trusted) {
-    return headers.all("authentication-results").stream()
-        .filter(field -> field.length() <= LONGEST)
-        .map(AuthenticationResults::parts)
-        .filter(parts -> trusted.contains(serverOf(parts)))
+    return headers.allByHop("authentication-results").stream()
+        .map(fields -> topmost(fields, trusted))
+        .filter(fields -> !fields.isEmpty())
         .findFirst()
-        .map(parts -> read(parts, headers.addresses("from")));
+        .map(fields -> read(fields, headers.addresses("from")));
   }
 
-  private static Authentication read(List<String> parts, List<Address> from) {
-    List<Result> results = parts.stream().skip(1).flatMap(p -> result(p).stream()).toList();
+  /** The parts of the uppermost fields of one trusted server, up to the first of somebody else. */
+  private static List<List<String>> topmost(List<String> fields, Set<String> trusted) {
+    List<List<String>> topmost = new ArrayList<>();
+    for (String field : fields) {
+      List<String> parts = field.length() <= LONGEST ? parts(field) : List.of("");
+      String server = topmost.isEmpty() ? serverOf(parts) : serverOf(topmost.get(0));
+      if (trusted.contains(server) && serverOf(parts).equals(server)) {
+        topmost.add(parts);
+      } else if (!topmost.isEmpty()) {
+        return topmost;
+      }
+    }
+    return topmost;
+  }
+
+  private static List<Result> merged(List<List<String>> fields) {
+    List<Result> results = new ArrayList<>();
+    for (List<String> parts : fields) {
+      Set<String> known = results.stream().map(Result::method).collect(Collectors.toSet());
+      parts.stream()
+          .skip(1)
+          .flatMap(part -> result(part).stream())
+          .filter(result -> !known.contains(result.method()))
+          .forEach(results::add);
+    }
+    return results;
+  }
+
+  private static Authentication read(List<List<String>> fields, List<Address> from) {
+    List<Result> results = merged(fields);
     Optional<Result> dmarc =
         results.stream().filter(result -> result.method().equals("dmarc")).findFirst();
     return new Authentication(
-        serverOf(parts),
+        serverOf(fields.get(0)),
         best(results, "spf"),
         best(results, "dkim"),
         dmarc.map(Result::result),

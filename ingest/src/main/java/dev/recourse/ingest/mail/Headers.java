@@ -64,6 +64,24 @@ final class Headers {
   }
 
   /**
+   * All fields of the name, apart by the server that may have put them there: each server on a
+   * mail's way sets its own fields above those it was given (RFC 5321, section 4.4), the last one
+   * first.
+   */
+  List<List<String>> allByHop(String name) {
+    List<List<String>> hops = new ArrayList<>();
+    hops.add(new ArrayList<>());
+    for (Line line : lines) {
+      if (line.name.equals("received")) {
+        hops.add(new ArrayList<>());
+      } else if (line.name.equals(name)) {
+        hops.get(hops.size() - 1).add(line.value);
+      }
+    }
+    return hops;
+  }
+
+  /**
    * Free text on one line, with its encoded words decoded (RFC 2047); empty where there is none.
    */
   String text(String name) {

@@ -19,7 +19,7 @@ public final class MailArrivals implements Reader {
 
   @Override
   public Reading read(InboxEntry entry, byte[] raw) {
-    Report report = mails.read(raw);
+    Report report = mails.read(entry, raw);
     return new Reading.Reported(
         CaseChannel.EMAIL, report.from().map(Address::value).map(Contact::email), report);
   }

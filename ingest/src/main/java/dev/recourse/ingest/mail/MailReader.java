@@ -10,6 +10,7 @@ import dev.recourse.ingest.report.Answerable;
 import dev.recourse.ingest.report.Attachment;
 import dev.recourse.ingest.report.Authentication;
 import dev.recourse.ingest.report.Report;
+import dev.recourse.scheduler.inbox.InboxEntry;
 import dev.recourse.scheduler.outbox.ReplyToken;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,7 +44,7 @@ public final class MailReader {
 
   private final Set<String> ownAddresses;
   private final DeskKeys keys;
-  private final Set<String> authservIds;
+  private final Map<String, Set<String>> authservIds;
 
   /**
    * A reader for one desk.
@@ -51,24 +53,31 @@ public final class MailReader {
    *     never answered automatically
    */
   public MailReader(Set<String> ownAddresses) {
-    this(ownAddresses, DeskKeys.NONE, Set.of());
+    this(ownAddresses, DeskKeys.NONE, Map.of());
   }
 
   /** The same for a desk to which people can write in confidence. */
   public MailReader(Set<String> ownAddresses, DeskKeys keys) {
-    this(ownAddresses, keys, Set.of());
+    this(ownAddresses, keys, Map.of());
   }
 
   /**
    * The same, where servers of the institution say what they found out about senders.
    *
-   * @param authservIds the names under which they write Authentication-Results (RFC 8601, section
-   *     2.5); fields under any other name are not believed
+   * @param authservIds by a mailbox's address the names under which its servers write
+   *     Authentication-Results (RFC 8601, section 2.5); in mail of that mailbox no other name is
+   *     believed, and these names in no other mailbox's
    */
-  public MailReader(Set<String> ownAddresses, DeskKeys keys, Set<String> authservIds) {
+  public MailReader(
+      Set<String> ownAddresses, DeskKeys keys, Map<String, Set<String>> authservIds) {
     this.keys = keys;
     this.ownAddresses = lowerCase(ownAddresses);
-    this.authservIds = lowerCase(authservIds);
+    this.authservIds =
+        authservIds.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    mailbox -> mailbox.getKey().toLowerCase(Locale.ROOT),
+                    mailbox -> lowerCase(mailbox.getValue())));
   }
 
   private static Set<String> lowerCase(Set<String> names) {
@@ -77,10 +86,30 @@ public final class MailReader {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Reads a mail. Never throws, whatever the bytes; does not change or keep them. */
+  /**
+   * Reads a mail of no mailbox, in which nothing is believed of its sender. Never throws, whatever
+   * the bytes; does not change or keep them.
+   */
   public Report read(byte[] raw) {
+    return read(raw, Set.of());
+  }
+
+  /** The same of a mail from a mailbox, of whose sender that mailbox's server is believed. */
+  public Report read(String mailbox, byte[] raw) {
+    return read(raw, authservIds.getOrDefault(mailbox.toLowerCase(Locale.ROOT), Set.of()));
+  }
+
+  /** The same of a mail that is kept, as from the mailbox it came to. */
+  public Report read(InboxEntry entry, byte[] raw) {
+    return entry
+        .position()
+        .map(position -> read(position.account(), raw))
+        .orElseGet(() -> read(raw));
+  }
+
+  private Report read(byte[] raw, Set<String> believed) {
     try {
-      return attempt(raw);
+      return attempt(raw, believed);
     } catch (RuntimeException | StackOverflowError e) {
       log.warn("A mail of {} bytes could not be read: {}", raw.length, e.getClass().getName());
       log.debug("What went wrong", e);
@@ -90,6 +119,10 @@ public final class MailReader {
 
   /** The same without the net below it: throws where we have not met that way of being broken. */
   Report attempt(byte[] raw) {
+    return attempt(raw, Set.of());
+  }
+
+  private Report attempt(byte[] raw, Set<String> believed) {
     byte[] repaired = LineEnds.repaired(raw);
     Unsealing unsealing =
         new Unsealing(keys, within -> takeApart(LineEnds.repaired(within), ReadingLimits.PARTS));
@@ -122,7 +155,7 @@ public final class MailReader {
         .filter(address -> !from.map(Address::normalized).equals(Optional.of(address.normalized())))
         .ifPresent(report::replyTo);
     headers.date("date").ifPresent(report::sentAt);
-    Optional<Authentication> sender = AuthenticationResults.of(outer.headers(), authservIds);
+    Optional<Authentication> sender = AuthenticationResults.of(outer.headers(), believed);
     sender.ifPresent(report::authentication);
     sender
         .filter(Authentication::forged)

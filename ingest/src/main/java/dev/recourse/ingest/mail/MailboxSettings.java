@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param folder what is looked into, decoded
  * @param doneFolder where handled mail is moved; left in place where empty
  * @param authservId the name under which the mailbox's server writes Authentication-Results (RFC
- *     8601): what stands there of a sender is believed
+ *     8601): what stands there of a sender is believed in this mailbox's mail
  * @param largest the size in bytes above which a mail is kept by its header only; at least 1
  * @param since what lay in the folder before it was watched, and was received before this, is only
  *     filed; where empty, 30 days before it was watched for the first time

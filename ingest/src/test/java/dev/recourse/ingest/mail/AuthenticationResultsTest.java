@@ -7,6 +7,7 @@ import dev.recourse.ingest.report.Answerable;
 import dev.recourse.ingest.report.Authentication;
 import dev.recourse.ingest.report.Authentication.Verdict;
 import dev.recourse.ingest.report.Report;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -15,10 +16,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AuthenticationResultsTest {
   private static final MailReader READER =
-      new MailReader(Set.of("abuse@example.edu"), DeskKeys.NONE, Set.of("MX.example.edu"));
+      new MailReader(
+          Set.of("abuse@example.edu"),
+          DeskKeys.NONE,
+          Map.of(
+              "Abuse@example.edu", Set.of("MX.example.edu"),
+              "security@example.edu", Set.of("mail.example.net")));
 
   private static Report read(String headers) {
-    return READER.read(Mails.mail(headers, "Words."));
+    return readAt("abuse@example.edu", headers);
+  }
+
+  private static Report readAt(String mailbox, String headers) {
+    return READER.read(mailbox, Mails.mail(headers, "Words."));
   }
 
   @Test
@@ -69,6 +79,75 @@ class AuthenticationResultsTest {
             """);
 
     assertThat(report.forged()).isTrue();
+  }
+
+  @Test
+  void whatTheFiltersOfOneServerWroteIsReadTogether() {
+    Report report =
+        read(
+            """
+            DMARC-Filter: OpenDMARC Filter mx.example.edu
+            Authentication-Results: mx.example.edu; dmarc=pass (p=none) header.from=example.org
+            Authentication-Results: MX.example.edu; spf=softfail smtp.mailfrom=example.org
+            DKIM-Filter: OpenDKIM Filter mx.example.edu
+            Authentication-Results: mx.example.edu;
+             dkim=fail header.d=list.example.net; dkim=pass (2048-bit key) header.d=example.org
+            Received: from mail.example.org (192.0.2.1) by mx.example.edu
+            """);
+
+    assertThat(report.authentication())
+        .contains(
+            new Authentication(
+                "mx.example.edu",
+                Optional.of("softfail"),
+                Optional.of("pass"),
+                Optional.of("pass"),
+                Verdict.VOUCHED));
+  }
+
+  @Test
+  void whatStandsBelowAnotherServersFieldsIsNotReadTogetherWithOurs() {
+    String above = "Authentication-Results: mx.example.edu; spf=none\n";
+    String below = "Authentication-Results: mx.example.edu; dkim=pass; dmarc=fail\n";
+
+    assertThat(read(above + "Received: from x by mx.example.edu\n" + below).authentication())
+        .map(Authentication::inWords)
+        .contains("mx.example.edu: spf=none");
+    assertThat(
+            read(above + "Authentication-Results: mx.example.net; dkim=fail\n" + below)
+                .authentication())
+        .map(Authentication::inWords)
+        .contains("mx.example.edu: spf=none");
+    assertThat(read(above + below).authentication())
+        .map(Authentication::inWords)
+        .contains("mx.example.edu: spf=none, dkim=pass, dmarc=fail");
+  }
+
+  @Test
+  void aServerIsReadBelowTheReceivedOfALaterOne() {
+    assertThat(
+            read(
+                    """
+                    Received: from mx.example.edu by store.example.edu
+                    Authentication-Results: mx.example.edu; dmarc=fail
+                    Received: from mail.example.org by mx.example.edu
+                    Authentication-Results: mx.example.edu; dmarc=pass
+                    """)
+                .forged())
+        .isTrue();
+  }
+
+  @Test
+  void theServerOfOneMailboxIsNotBelievedInTheMailOfAnother() {
+    String ours = "Authentication-Results: mx.example.edu; dmarc=fail\n";
+    String theirs = "Authentication-Results: mail.example.net; dmarc=fail\n";
+
+    assertThat(readAt("abuse@example.edu", theirs + ours).forged()).isTrue();
+    assertThat(readAt("abuse@example.edu", theirs).authentication()).isEmpty();
+    assertThat(readAt("SECURITY@example.edu", theirs).forged()).isTrue();
+    assertThat(readAt("security@example.edu", ours).authentication()).isEmpty();
+    assertThat(readAt("third@example.edu", ours + theirs).authentication()).isEmpty();
+    assertThat(READER.read(Mails.mail(ours, "Words.")).authentication()).isEmpty();
   }
 
   @Test
