@@ -68,8 +68,7 @@ public final class MailReader {
    *     Authentication-Results (RFC 8601, section 2.5); in mail of that mailbox no other name is
    *     believed, and these names in no other mailbox's
    */
-  public MailReader(
-      Set<String> ownAddresses, DeskKeys keys, Map<String, Set<String>> authservIds) {
+  public MailReader(Set<String> ownAddresses, DeskKeys keys, Map<String, Set<String>> authservIds) {
     this.keys = keys;
     this.ownAddresses = lowerCase(ownAddresses);
     this.authservIds =

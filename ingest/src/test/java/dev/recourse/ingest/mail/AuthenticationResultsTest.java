@@ -126,13 +126,12 @@ class AuthenticationResultsTest {
   @Test
   void aServerIsReadBelowTheReceivedOfALaterOne() {
     assertThat(
-            read(
-                    """
-                    Received: from mx.example.edu by store.example.edu
-                    Authentication-Results: mx.example.edu; dmarc=fail
-                    Received: from mail.example.org by mx.example.edu
-                    Authentication-Results: mx.example.edu; dmarc=pass
-                    """)
+            read("""
+            Received: from mx.example.edu by store.example.edu
+            Authentication-Results: mx.example.edu; dmarc=fail
+            Received: from mail.example.org by mx.example.edu
+            Authentication-Results: mx.example.edu; dmarc=pass
+            """)
                 .forged())
         .isTrue();
   }
