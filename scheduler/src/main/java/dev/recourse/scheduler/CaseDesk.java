@@ -15,6 +15,7 @@ import dev.recourse.scheduler.inbox.Lane;
 import dev.recourse.scheduler.outbox.DeliveryListener;
 import dev.recourse.scheduler.outbox.Outbox;
 import dev.recourse.scheduler.outbox.OutboxEntry;
+import dev.recourse.scheduler.outbox.Tally;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.EventRule;
 import dev.recourse.scheduler.policy.Length;
@@ -65,12 +66,25 @@ public final class CaseDesk implements DeliveryListener {
   /** A desk that keeps its cases here, goes by this standing, and writes to these people. */
   public CaseDesk(
       Database database, Outbox outbox, Standing standing, Directory directory, Clock clock) {
+    this(database, outbox, standing, directory, AnswerLimits.DEFAULT, clock);
+  }
+
+  /** The same with other limits on acknowledgements. */
+  public CaseDesk(
+      Database database,
+      Outbox outbox,
+      Standing standing,
+      Directory directory,
+      AnswerLimits limits,
+      Clock clock) {
     this.database = database;
     this.outbox = outbox;
     this.standing = standing;
     this.conduct = new Conduct(standing);
     this.joining = new Joining(standing);
-    this.letters = new Correspondence(standing, directory, outbox);
+    this.letters = 
+        new Correspondence(
+            standing, directory, outbox, new Restraint(limits, new Tally(database)));
     this.notices = new Notices(standing, directory, outbox);
     this.eventLetters = new EventLetters(standing, directory, outbox, notices);
     this.progress = new Progress(standing, notices, outbox);
@@ -86,13 +100,14 @@ public final class CaseDesk implements DeliveryListener {
     // A mail server whose clock is ahead must not start ours in the future.
     Instant received = believable(opening.receivedAt(), now);
     boolean filed = opening.lane() == Lane.ARCHIVE;
-    Optional<String> unanswered = filed ? Optional.of(FILED) : letters.unanswered(tx, opening, now);
+    Optional<Withheld> withheld =
+        filed ? Optional.of(Withheld.because(FILED)) : letters.withheld(tx, opening, now);
     List<CaseEvent> events = new ArrayList<>();
     events.add(Happening.own(EventName.REPORT_RECEIVED, received, opening.remark()).event(1, now));
-    unanswered.ifPresent(
-        why ->
+    withheld.ifPresent(
+        it ->
             events.add(
-                Happening.own(EventName.ACKNOWLEDGEMENT_WITHHELD, now, Optional.of(why))
+                Happening.own(EventName.ACKNOWLEDGEMENT_WITHHELD, now, Optional.of(it.why()))
                     .event(2, now)));
     if (filed) {
       events.add(Happening.own(EventName.CLOSED, now, Optional.of(FILED)).event(3, now));
@@ -109,13 +124,16 @@ public final class CaseDesk implements DeliveryListener {
             events,
             parties(opening));
     cases.insert(tx, file, standing.summary(file, standing.clocks(file, now)));
-    if (unanswered.isEmpty()) {
+    if (withheld.isEmpty()) {
       letters.acknowledge(tx, file, opening, now);
     }
     if (!filed) {
       letters.announce(tx, file, now);
       letters.tellOfFlags(tx, file, now);
     }
+    withheld
+        .flatMap(Withheld::cap)
+        .ifPresent(reached -> letters.tellOfCap(tx, file, reached, now));
     recount.begin(tx, file);
     progress.refresh(tx, file, now);
     return file.id();

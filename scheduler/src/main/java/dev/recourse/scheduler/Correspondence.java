@@ -17,7 +17,6 @@ import dev.recourse.scheduler.policy.FlagNotice;
 import dev.recourse.scheduler.policy.Letter;
 import dev.recourse.scheduler.policy.Role;
 import dev.recourse.scheduler.store.Tx;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,44 +30,57 @@ import java.util.stream.Collectors;
  * number.
  */
 final class Correspondence {
-  /**
-   * How many acknowledgements one address gets within a day: two machines that answer each other
-   * unmarked would go on for ever.
-   */
-  private static final int ACKNOWLEDGEMENTS_A_DAY = 50;
-
   private static final Pattern ANSWERED =
       Pattern.compile("^(?:re:\\s*)+", Pattern.CASE_INSENSITIVE);
 
   private final Standing standing;
   private final Directory directory;
   private final Outbox outbox;
+  private final Restraint restraint;
   private final Post post;
   private final Facts facts;
 
-  Correspondence(Standing standing, Directory directory, Outbox outbox) {
+  Correspondence(
+      Standing standing, Directory directory, Outbox outbox, Restraint restraint) {
     this.standing = standing;
     this.directory = directory;
     this.outbox = outbox;
+    this.restraint = restraint;
     this.post = new Post(standing, directory, outbox);
     this.facts = new Facts(standing);
   }
 
   /** Why the reporter gets no acknowledgement, where none may go out. */
-  Optional<String> unanswered(Tx tx, Opening opening, Instant now) {
+  Optional<Withheld> withheld(Tx tx, Opening opening, Instant now) {
     if (opening.unanswered().isPresent()) {
-      return opening.unanswered();
+      return opening.unanswered().map(Withheld::because);
     }
     if (opening.reporter().isEmpty()) {
-      return Optional.of("Nobody is known who could be answered.");
+      return Optional.of(Withheld.because("Nobody is known who could be answered."));
     }
-    Contact reporter = opening.reporter().get();
-    int today =
-        outbox.queuedTo(
-            tx, reporter.address(), EventName.ACKNOWLEDGED, now.minus(Duration.ofDays(1)));
-    return today < ACKNOWLEDGEMENTS_A_DAY
-        ? Optional.empty()
-        : Optional.of("This address has had " + today + " acknowledgements within a day.");
+    return restraint.reached(tx, opening.reporter().get(), now).map(Withheld::by);
+  }
+
+  /**
+   * Tells the keeper that no acknowledgement went out because of a limit, where nobody has been
+   * told of that limit yet: a flood of reports must not become one of notices.
+   */
+  void tellOfCap(Tx tx, CaseFile file, Restraint.Cap cap, Instant now) {
+    if (!restraint.firstToTell(tx, cap, now)) {
+      return;
+    }
+    String words =
+        cap.why()
+            + " So "
+            + file.id()
+            + " was opened without one, and others may be: each says so among its events. Where"
+            + " somebody should be answered all the same, use `recourse reply`. This notice is"
+            + " not repeated within "
+            + (cap.window().toHours() == 1 ? "the hour" : "a day")
+            + (cap.whom().isEmpty() ? "." : " for " + cap.whom() + ".");
+    Letter letter = new Letter(file.id() + ": no acknowledgement went out", words);
+    post.toRole(
+        tx, file, standing.keeper(file), "acknowledgement-withheld/" + cap.name(), letter, now);
   }
 
   /** Tells the reporter that the report has arrived, and what happens next. */

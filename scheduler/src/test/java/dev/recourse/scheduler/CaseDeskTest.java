@@ -185,21 +185,6 @@ class CaseDeskTest {
   }
 
   @Test
-  void anAddressGetsFiftyAcknowledgementsADayAndNoMore() {
-    for (int i = 0; i < 50; i++) {
-      fixture.open(Category.SPAM);
-    }
-
-    CaseId oneMore = fixture.open(Category.SPAM);
-    fixture.clock.advance(Duration.ofHours(25));
-    CaseId nextDay = fixture.open(Category.SPAM);
-
-    assertThat(fixture.events(oneMore)).contains("acknowledgement-withheld");
-    assertThat(fixture.reasons(oneMore)).doesNotContain("acknowledgement/reporter");
-    assertThat(fixture.reasons(nextDay)).contains("acknowledgement/reporter");
-  }
-
-  @Test
   void aMailFromTheFutureStartsItsClocksNow() {
     Opening usual = fixture.opening(classified(Category.SPAM, true, Map.of()));
     fixture.clock.advance(Duration.ofDays(-3));

@@ -76,10 +76,14 @@ final class DeskFixture implements AutoCloseable {
   }
 
   DeskFixture(Path file, Pack pack) {
+    this(file, pack, AnswerLimits.DEFAULT);
+  }
+
+  DeskFixture(Path file, Pack pack, AnswerLimits limits) {
     database = Database.open(file);
     outbox = new Outbox(database, "desk.example.edu", clock);
     Standing standing = new Standing(pack, CALENDAR);
-    desk = new CaseDesk(database, outbox, standing, directory(), clock);
+    desk = new CaseDesk(database, outbox, standing, directory(), limits, clock);
     inbox = new Inbox(database, clock);
     handling = new Handling(database, desk, standing, directory(), inbox, outbox, clock);
     dispatcher =

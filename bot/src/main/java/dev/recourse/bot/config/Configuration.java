@@ -3,6 +3,7 @@ package dev.recourse.bot.config;
 import dev.recourse.ingest.crypto.DeskKeys;
 import dev.recourse.ingest.mail.MailboxSettings;
 import dev.recourse.ingest.mail.SmtpSettings;
+import dev.recourse.scheduler.AnswerLimits;
 import dev.recourse.scheduler.Directory;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param mailboxes those that are read
  * @param smtp where mail goes out
  * @param directory who holds which role
+ * @param answers how many acknowledgements go out by themselves
  * @param keys by which encrypted reports are read
  * @param http where the service says how it is doing
  */
@@ -26,6 +28,7 @@ public record Configuration(
     Optional<SmtpSettings> smtp,
     Optional<SlackSettings> slack,
     Directory directory,
+    AnswerLimits answers,
     DeskKeys keys,
     Optional<HttpSettings> http) {
 

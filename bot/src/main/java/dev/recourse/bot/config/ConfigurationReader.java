@@ -3,6 +3,7 @@ package dev.recourse.bot.config;
 import dev.recourse.ingest.crypto.DeskKeys;
 import dev.recourse.ingest.mail.MailboxSettings;
 import dev.recourse.ingest.mail.SmtpSettings;
+import dev.recourse.scheduler.AnswerLimits;
 import dev.recourse.scheduler.Directory;
 import dev.recourse.scheduler.Directory.Holder;
 import dev.recourse.scheduler.policy.Role;
@@ -105,13 +106,17 @@ public final class ConfigurationReader {
     Optional<SmtpSettings> smtp = root.optionalMap("smtp").flatMap(mail::smtp);
     Optional<SlackSettings> slack = root.optionalMap("slack").flatMap(ConfigurationReader::slack);
     Optional<Directory> directory = directory(root, slack);
+    AnswerLimits answers =
+        root.optionalMap("answers")
+            .flatMap(ConfigurationReader::answers)
+            .orElse(AnswerLimits.DEFAULT);
     Optional<HttpSettings> http = root.optionalMap("http").flatMap(ConfigurationReader::http);
     EncryptionSettings encryption = new EncryptionSettings(folder);
     DeskKeys keys = root.optionalMap("encryption").flatMap(encryption::keys).orElse(DeskKeys.NONE);
     someWayIn(root);
     root.done();
     return new Configuration(
-        institution, data, mailboxes, smtp, slack, directory.orElseThrow(), keys, http);
+        institution, data, mailboxes, smtp, slack, directory.orElseThrow(), answers, keys, http);
   }
 
   private static void someWayIn(YamlMap root) {
@@ -179,6 +184,18 @@ public final class ConfigurationReader {
           "a channel is given by its id, such as C0123456789, not by its name");
     }
     return text;
+  }
+
+  private static Optional<AnswerLimits> answers(YamlMap map) {
+    return map.build(
+        () -> {
+          AnswerLimits usual = AnswerLimits.DEFAULT;
+          int perAddress = map.integer("per-address", usual.perAddress(), 1, AnswerLimits.MOST);
+          int perDomain = map.integer("per-domain", usual.perDomain(), 1, AnswerLimits.MOST);
+          int overall = map.integer("overall", usual.overall(), 1, AnswerLimits.MOST);
+          map.done();
+          return new AnswerLimits(perAddress, perDomain, overall);
+        });
   }
 
   private static Optional<HttpSettings> http(YamlMap map) {

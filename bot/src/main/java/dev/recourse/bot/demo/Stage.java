@@ -19,6 +19,7 @@ import dev.recourse.ingest.mail.Security;
 import dev.recourse.ingest.mail.SmtpSettings;
 import dev.recourse.ingest.report.Address;
 import dev.recourse.ingest.report.Report;
+import dev.recourse.scheduler.AnswerLimits;
 import dev.recourse.scheduler.Directory;
 import dev.recourse.scheduler.Directory.Holder;
 import dev.recourse.scheduler.inbox.InboxEntry;
@@ -140,6 +141,7 @@ final class Stage implements AutoCloseable {
                 new Role("campus-security"),
                 holder("patrol@example.edu", "chief@example.edu")),
             Optional.empty()),
+        AnswerLimits.DEFAULT,
         DeskKeys.NONE,
         Optional.empty());
   }

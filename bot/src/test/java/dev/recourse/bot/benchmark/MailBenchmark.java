@@ -259,6 +259,7 @@ public final class MailBenchmark {
             smtp: {host: 127.0.0.1, port: %d, security: none, from: %s}
             roles:
               fallback: {email: desk@example.edu}
+            answers: {per-address: 1000000, per-domain: 1000000, overall: 1000000}
             """
                 .formatted(ADDRESS, dovecot.port(), user, Dovecot.PASSWORD, smtpPort, ADDRESS));
     return new ConfigurationReader(Map.of(), Clock.systemUTC()).read(file);

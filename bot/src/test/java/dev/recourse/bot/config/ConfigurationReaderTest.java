@@ -3,6 +3,7 @@ package dev.recourse.bot.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.recourse.scheduler.AnswerLimits;
 import dev.recourse.scheduler.policy.Role;
 import dev.recourse.scheduler.yaml.InvalidFilesException;
 import java.io.IOException;
@@ -66,6 +67,22 @@ class ConfigurationReaderTest {
     assertThat(read.directory().holders())
         .containsOnlyKeys(Role.FALLBACK, new Role("information-security"));
     assertThat(read.http()).contains(new HttpSettings("127.0.0.1", 9090));
+    assertThat(read.answers()).isEqualTo(new AnswerLimits(50, 200, 1000));
+  }
+
+  @Test
+  void howManyAcknowledgementsGoOutIsConfiguredOneByOne() throws IOException {
+    assertThat(read(WHOLE + "answers: {per-domain: 2000}\n").answers())
+        .isEqualTo(new AnswerLimits(50, 2000, 1000));
+    assertThat(read(WHOLE + "answers: {per-address: 1, per-domain: 2, overall: 3}\n").answers())
+        .isEqualTo(new AnswerLimits(1, 2, 3));
+    assertThat(
+            problems(
+                WHOLE + "answers:\n  per-address: 0\n  per-domain: many\n  over-all: 10\n"))
+        .hasSize(3)
+        .anyMatch(line -> line.startsWith(":22: ") && line.contains("1 to 1000000"))
+        .anyMatch(line -> line.startsWith(":23: ") && line.contains("many"))
+        .anyMatch(line -> line.startsWith(":24: ") && line.contains("Did you mean 'overall'?"));
   }
 
   @Test

@@ -43,6 +43,7 @@ final class Institution {
             folder: INBOX
             done-folder: Handled
         smtp: {host: 127.0.0.1, port: %d, security: none, from: "Example Abuse Desk <abuse@example.edu>"}
+        answers: {per-address: 1000000, per-domain: 1000000, overall: 1000000}
         roles:
           fallback: {email: desk@example.edu}
           information-security: {email: soc@example.edu, supervisor: ciso@example.edu}

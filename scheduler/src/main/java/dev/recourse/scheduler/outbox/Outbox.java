@@ -176,21 +176,6 @@ public final class Outbox {
         .list();
   }
 
-  /** How many messages whose delivery is this event were queued to an address since an instant. */
-  public int queuedTo(Tx tx, String address, EventName onDelivered, Instant since) {
-    return tx.handle()
-        .createQuery(
-            """
-            SELECT COUNT(*) FROM outbox
-            WHERE recipient = :to AND on_delivered = :event AND queued_at >= :since
-            """)
-        .bind("to", address)
-        .bind("event", onDelivered.id())
-        .bind("since", since.toEpochMilli())
-        .mapTo(Integer.class)
-        .one();
-  }
-
   /** Whether another message with the same event about the same clock has not left yet. */
   public boolean othersWait(Tx tx, OutboxEntry entry) {
     return tx.handle()
