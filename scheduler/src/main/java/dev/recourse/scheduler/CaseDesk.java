@@ -82,9 +82,8 @@ public final class CaseDesk implements DeliveryListener {
     this.standing = standing;
     this.conduct = new Conduct(standing);
     this.joining = new Joining(standing);
-    this.letters = 
-        new Correspondence(
-            standing, directory, outbox, new Restraint(limits, new Tally(database)));
+    this.letters =
+        new Correspondence(standing, directory, outbox, new Restraint(limits, new Tally(database)));
     this.notices = new Notices(standing, directory, outbox);
     this.eventLetters = new EventLetters(standing, directory, outbox, notices);
     this.progress = new Progress(standing, notices, outbox);
@@ -131,9 +130,7 @@ public final class CaseDesk implements DeliveryListener {
       letters.announce(tx, file, now);
       letters.tellOfFlags(tx, file, now);
     }
-    withheld
-        .flatMap(Withheld::cap)
-        .ifPresent(reached -> letters.tellOfCap(tx, file, reached, now));
+    withheld.flatMap(Withheld::cap).ifPresent(reached -> letters.tellOfCap(tx, file, reached, now));
     recount.begin(tx, file);
     progress.refresh(tx, file, now);
     return file.id();

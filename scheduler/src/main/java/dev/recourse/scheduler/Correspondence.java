@@ -40,8 +40,7 @@ final class Correspondence {
   private final Post post;
   private final Facts facts;
 
-  Correspondence(
-      Standing standing, Directory directory, Outbox outbox, Restraint restraint) {
+  Correspondence(Standing standing, Directory directory, Outbox outbox, Restraint restraint) {
     this.standing = standing;
     this.directory = directory;
     this.outbox = outbox;

@@ -40,8 +40,7 @@ class AnswerLimitsTest {
   private CaseId report(Contact from) {
     DeskFixture desk = fixture.orElseThrow();
     return desk.open(
-        desk.opening(
-            DeskFixture.classified(Category.SPAM, true, Map.of()), Optional.of(from)));
+        desk.opening(DeskFixture.classified(Category.SPAM, true, Map.of()), Optional.of(from)));
   }
 
   private CaseId report(String from) {

@@ -113,8 +113,7 @@ public final class Service implements AutoCloseable {
     standing = new Standing(pack, calendar(configuration, pack));
     inbox = new Inbox(database, clock);
     outbox = new Outbox(database, domain(configuration), clock);
-    desk = 
-        new CaseDesk(database, outbox, standing, directory, configuration.answers(), clock);
+    desk = new CaseDesk(database, outbox, standing, directory, configuration.answers(), clock);
     handling = new Handling(database, desk, standing, directory, inbox, outbox, clock);
 
     mails =

@@ -76,9 +76,7 @@ class ConfigurationReaderTest {
         .isEqualTo(new AnswerLimits(50, 2000, 1000));
     assertThat(read(WHOLE + "answers: {per-address: 1, per-domain: 2, overall: 3}\n").answers())
         .isEqualTo(new AnswerLimits(1, 2, 3));
-    assertThat(
-            problems(
-                WHOLE + "answers:\n  per-address: 0\n  per-domain: many\n  over-all: 10\n"))
+    assertThat(problems(WHOLE + "answers:\n  per-address: 0\n  per-domain: many\n  over-all: 10\n"))
         .hasSize(3)
         .anyMatch(line -> line.startsWith(":22: ") && line.contains("1 to 1000000"))
         .anyMatch(line -> line.startsWith(":23: ") && line.contains("many"))

@@ -7,7 +7,6 @@ import dev.recourse.scheduler.store.Settings;
 import dev.recourse.scheduler.store.Signal;
 import dev.recourse.scheduler.store.Tx;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
