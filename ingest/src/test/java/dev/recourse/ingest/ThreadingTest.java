@@ -172,6 +172,21 @@ class ThreadingTest {
   }
 
   @Test
+  void whatTheServerOfAnotherMailboxWouldSayMakesNobodyForged() {
+    Taken taken =
+        fixture.intake.accept(
+            fixture.arrives(
+                "security@example.edu",
+                mail(
+                    "kim@example.net",
+                    "Authentication-Results: mx.example.edu; dmarc=fail\nSubject: Phishing\n",
+                    PHISHING)));
+
+    CaseId own = taken.caseId().orElseThrow();
+    assertThat(fixture.answer(own).message().to()).isEqualTo("kim@example.net");
+  }
+
+  @Test
   void anotherAddressForRepliesIsNoParty() {
     CaseId asked =
         fixture
