@@ -13,6 +13,7 @@ class RuleDatesTest {
   @ParameterizedTest
   @CsvFileSource(resources = "rules.csv", numLinesToSkip = 1)
   void everyRuleGivesTheDateThatAnIndependentSourceGives(
+      String pack,
       String procedure,
       String rule,
       String flags,
@@ -20,7 +21,7 @@ class RuleDatesTest {
       String events,
       LocalDate dueOn,
       Instant dueAt) {
-    Story story = Story.of(procedure);
+    Story story = Story.under(pack, procedure);
     Optional.ofNullable(flags).flatMap(Flag::find).ifPresent(story::flag);
     for (String event : events.split(" ")) {
       String[] parts = event.split("=");

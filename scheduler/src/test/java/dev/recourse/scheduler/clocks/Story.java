@@ -27,18 +27,25 @@ final class Story {
   static final Pack PACK = Packs.load("caltech");
   static final ZoneId ZONE = PACK.zone();
 
+  private final Pack pack;
   private final List<Procedure> procedures;
   private final List<CaseEvent> events = new ArrayList<>();
   private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
   private Set<LocalDate> closures = Set.of();
 
-  private Story(List<Procedure> procedures) {
-    this.procedures = procedures;
+  private Story(Pack pack, String... procedures) {
+    this.pack = pack;
+    this.procedures =
+        List.of(procedures).stream().map(id -> pack.procedure(new ProcedureId(id))).toList();
   }
 
   static Story of(String... procedures) {
-    return new Story(
-        List.of(procedures).stream().map(id -> PACK.procedure(new ProcedureId(id))).toList());
+    return new Story(PACK, procedures);
+  }
+
+  /** A story under another institution's policies; its instants are given as such. */
+  static Story under(String pack, String procedure) {
+    return new Story(Packs.load(pack), procedure);
   }
 
   static Instant at(String local) {
@@ -107,7 +114,7 @@ final class Story {
   }
 
   BusinessCalendar calendar() {
-    return new BusinessCalendar(ZONE, PACK.holidays(), closures);
+    return new BusinessCalendar(pack.zone(), pack.holidays(), closures);
   }
 
   List<CaseEvent> events() {
@@ -149,7 +156,7 @@ final class Story {
   List<String> reminders(String key, String now) {
     CaseClock clock = clock(key, now);
     return Reminders.plan(
-            clock, PACK.procedure(clock.procedure()), Optional.empty(), flags, at(now))
+            clock, pack.procedure(clock.procedure()), Optional.empty(), flags, at(now))
         .stream()
         .map(r -> r.at().atZone(ZONE).toLocalDateTime() + " " + r.kind() + " " + r.to())
         .toList();

@@ -161,19 +161,43 @@ RULES = [
     ("question", "acknowledgement", "", 1, "bd", "-", "", "report-received"),
 ]
 
+DESK_RULES = [
+    ("acknowledgement", "", 1, "bd", "-", "", "report-received"),
+    ("initial-assessment", "", 14, "bd", "-", "", "report-received"),
+    ("status-update", "", 30, "d", "-", "", "report-received"),
+    ("appeal", "", 10, "d", "complainant", "", "decision-notified"),
+    ("appeal-decision", "", 30, "d", "-", "", "appeal-filed"),
+    ("immediate-notice", "danger", 0, "h", "-", "", "report-received"),
+    ("immediate-notice", "minor", 0, "h", "-", "", "report-received"),
+]
+
+# The packs without procedures of their own for the gravest matters, each in its zone.
+OTHERS = [
+    ("mit", "America/New_York", [("acceptable-use", *rule) for rule in DESK_RULES]),
+    ("calpoly", "America/Los_Angeles",
+     [("responsible-use", *rule) for rule in DESK_RULES]
+     + [("responsible-use", "complainant-response", "", 14, "bd", "-", "report-received",
+         "complainant-asked")]),
+]
+
 
 def rules():
-    zone = "America/Los_Angeles"
+    yield from dates("caltech", "America/Los_Angeles", RULES)
+    for pack, zone, of_pack in OTHERS:
+        yield from dates(pack, zone, of_pack)
+
+
+def dates(pack, zone, of_pack):
     starts = list(awkward_starts(zone))
-    for procedure, rule, flags, amount, unit, party, before, starting in RULES:
+    for procedure, rule, flags, amount, unit, party, before, starting in of_pack:
         for start in RANDOM.sample(starts, 12):
             events = [f"{starting}={text(start)}"]
             if before:
                 events.insert(0, f"{before}={text(start - timedelta(days=2))}")
-            yield (procedure, rule, flags, party, " ".join(events),
+            yield (pack, procedure, rule, flags, party, " ".join(events),
                    *due(start, amount, unit, zone))
 
 
 write("holidays.csv", ["holiday"], holidays())
 write("lengths.csv", ["zone", "start", "length", "closures", "dueOn", "dueAt"], lengths())
-write("rules.csv", ["procedure", "rule", "flags", "party", "events", "dueOn", "dueAt"], rules())
+write("rules.csv", ["pack", "procedure", "rule", "flags", "party", "events", "dueOn", "dueAt"], rules())
