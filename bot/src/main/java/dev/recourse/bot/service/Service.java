@@ -176,7 +176,8 @@ public final class Service implements AutoCloseable {
     Database database = Database.open(configuration.database());
     try {
       return new Service(configuration, clock, database);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Left open, the database's threads would keep the process from ending.
       database.close();
       throw e;
     }
