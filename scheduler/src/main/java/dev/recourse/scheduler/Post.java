@@ -66,32 +66,12 @@ final class Post {
     String who = directory.standIn(role).id();
     holder
         .email()
-        .ifPresent(
-            address ->
-                outbox.queue(
-                    tx,
-                    more.apply(
-                            Draft.of(
-                                    OutboxKey.of(file.id(), reason, who),
-                                    ChannelKind.EMAIL,
-                                    address)
-                                .saying(letter.subject(), letter.text())
-                                .about(file.id()))
-                        .from(now)));
+        .map(address -> Draft.of(OutboxKey.of(file.id(), reason, who), ChannelKind.EMAIL, address))
+        .ifPresent(draft -> queue(tx, draft, file, letter, more, now));
     holder
         .slack()
-        .ifPresent(
-            id ->
-                outbox.queue(
-                    tx,
-                    more.apply(
-                            Draft.of(
-                                    OutboxKey.of(file.id(), reason, who, "slack"),
-                                    ChannelKind.SLACK,
-                                    id)
-                                .saying(letter.subject(), letter.text())
-                                .about(file.id()))
-                        .from(now)));
+        .map(id -> Draft.of(OutboxKey.of(file.id(), reason, who, "slack"), ChannelKind.SLACK, id))
+        .ifPresent(draft -> queue(tx, draft, file, letter, more, now));
   }
 
   /** To the one who is told when a role's duty stays undone, where somebody is. */
@@ -103,22 +83,12 @@ final class Post {
       Letter letter,
       UnaryOperator<Draft> more,
       Instant now) {
+    OutboxKey key = OutboxKey.of(file.id(), reason, "supervisor/" + directory.standIn(role));
     directory
         .holder(role)
         .supervisor()
-        .ifPresent(
-            address ->
-                outbox.queue(
-                    tx,
-                    more.apply(
-                            Draft.of(
-                                    OutboxKey.of(
-                                        file.id(), reason, "supervisor/" + directory.standIn(role)),
-                                    ChannelKind.EMAIL,
-                                    address)
-                                .saying(letter.subject(), letter.text())
-                                .about(file.id()))
-                        .from(now)));
+        .map(address -> Draft.of(key, ChannelKind.EMAIL, address))
+        .ifPresent(draft -> queue(tx, draft, file, letter, more, now));
   }
 
   /**
@@ -162,29 +132,25 @@ final class Post {
       Letter letter,
       UnaryOperator<Draft> more,
       Instant now) {
-    outbox.queue(
-        tx,
-        more.apply(
-                to(contact, OutboxKey.of(file.id(), reason))
-                    .saying(letter.subject(), letter.text())
-                    .about(file.id()))
-            .from(now));
+    queue(tx, to(contact, OutboxKey.of(file.id(), reason)), file, letter, more, now);
+  }
+
+  /** What every message about a case says of itself, and then what this one says beside that. */
+  private void queue(
+      Tx tx, Draft draft, CaseFile file, Letter letter, UnaryOperator<Draft> more, Instant now) {
+    Draft written = draft.saying(letter.subject(), letter.text()).about(file.id());
+    outbox.queue(tx, more.apply(written).from(now));
   }
 
   private void copies(
       Tx tx, CaseFile file, Party party, String reason, Letter letter, Instant now) {
     file.advisors(party)
         .forEach(
-            (seq, address) ->
-                outbox.queue(
-                    tx,
-                    Draft.of(
-                            OutboxKey.of(file.id(), reason, "advisor", seq),
-                            ChannelKind.EMAIL,
-                            address)
-                        .saying(letter.subject(), letter.text())
-                        .about(file.id())
-                        .from(now)));
+            (seq, address) -> {
+              OutboxKey key = OutboxKey.of(file.id(), reason, "advisor", seq);
+              Draft copy = Draft.of(key, ChannelKind.EMAIL, address);
+              queue(tx, copy, file, letter, UnaryOperator.identity(), now);
+            });
   }
 
   /** A party that cannot be reached from here is still owed the letter: the keeper delivers it. */
