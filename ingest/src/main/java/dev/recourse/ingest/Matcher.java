@@ -144,6 +144,6 @@ public final class Matcher {
   }
 
   private boolean known(Tx tx, CaseId id) {
-    return desk.find(tx, id).isPresent();
+    return desk.knows(tx, id);
   }
 }

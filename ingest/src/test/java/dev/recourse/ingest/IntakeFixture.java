@@ -6,6 +6,7 @@ import dev.recourse.ingest.mail.MailReader;
 import dev.recourse.nlp.Models;
 import dev.recourse.scheduler.CaseDesk;
 import dev.recourse.scheduler.Directory;
+import dev.recourse.scheduler.Docket;
 import dev.recourse.scheduler.Handling;
 import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.cases.CaseFile;
@@ -54,6 +55,7 @@ final class IntakeFixture implements AutoCloseable {
   final Database database;
   final Inbox inbox;
   final Outbox outbox;
+  final Docket docket;
   final CaseDesk desk;
   final ReplyTokens tokens;
   final Intake intake;
@@ -71,6 +73,7 @@ final class IntakeFixture implements AutoCloseable {
     Standing standing =
         new Standing(pack, new BusinessCalendar(pack.zone(), pack.holidays(), Set.of()));
     Directory directory = new Directory(Map.of(Role.FALLBACK, holder), Optional.empty());
+    docket = new Docket(database, standing, clock);
     desk = new CaseDesk(database, outbox, standing, directory, clock);
     intake =
         new Intake(
@@ -128,7 +131,7 @@ final class IntakeFixture implements AutoCloseable {
   }
 
   CaseFile file(CaseId id) {
-    return desk.find(id).orElseThrow();
+    return docket.find(id).orElseThrow();
   }
 
   List<String> events(CaseId id) {
@@ -145,7 +148,7 @@ final class IntakeFixture implements AutoCloseable {
   }
 
   int cases() {
-    return desk.list(false).size();
+    return docket.list(false).size();
   }
 
   @Override

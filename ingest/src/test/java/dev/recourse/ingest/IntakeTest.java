@@ -320,7 +320,7 @@ class IntakeTest {
     assertThat(fixture.events(id))
         .containsExactly("report-received", "acknowledgement-withheld", "closed");
     assertThat(fixture.keys(id)).isEmpty();
-    assertThat(fixture.desk.list(true)).isEmpty();
+    assertThat(fixture.docket.list(true)).isEmpty();
   }
 
   private static String thanks(String attachment) {

@@ -4,17 +4,20 @@ import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.cases.CaseStatus;
 import dev.recourse.scheduler.cases.CaseTable;
+import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.store.Tx;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Which cases are one: where a case went that was joined to another, who else reported the same
- * event, and what may be joined. Reads only.
+ * event, and what may be joined. Changes nothing.
  */
 final class Joining {
   private static final Set<CaseStatus> TOO_FAR = Set.of(CaseStatus.DECIDED, CaseStatus.APPEALED);
@@ -51,6 +54,27 @@ final class Joining {
       views.add(file.seenBy(own));
     }
     return views;
+  }
+
+  /** What is noted on a case that goes away into another. */
+  static Happening into(CaseFile target, String by, Instant now) {
+    return joined(by, now, "Into " + target.id() + ".", CaseFile.INTO, target);
+  }
+
+  /** What is noted on the case that goes on. */
+  static Happening from(CaseFile gone, String by, Instant now) {
+    return joined(by, now, "With " + gone.id() + ".", CaseFile.FROM, gone);
+  }
+
+  private static Happening joined(
+      String by, Instant now, String note, String direction, CaseFile other) {
+    return new Happening(
+        EventName.JOINED,
+        now,
+        by,
+        Optional.empty(),
+        Optional.of(note),
+        Map.of(direction, other.id().toString()));
   }
 
   /** Why two cases cannot be joined; empty where they can. */

@@ -443,7 +443,7 @@ class CaseDeskTest {
     CaseId untouched = fixture.open(Category.SPAM);
     fixture.record(corrected, "category-set", "fraud-phishing");
 
-    assertThat(fixture.desk.corrections())
+    assertThat(fixture.docket.corrections())
         .singleElement()
         .satisfies(
             lesson -> {
@@ -456,7 +456,7 @@ class CaseDeskTest {
     fixture.database.change(
         tx -> tx.handle().execute("UPDATE cases SET text = '' WHERE id = ?", corrected.toString()));
 
-    assertThat(fixture.desk.corrections()).isEmpty();
+    assertThat(fixture.docket.corrections()).isEmpty();
   }
 
   @Test
@@ -465,9 +465,9 @@ class CaseDeskTest {
     fixture.record(id, "category-set", "fraud-phishing");
     fixture.record(id, "category-set", "spam");
 
-    assertThat(fixture.desk.corrections())
+    assertThat(fixture.docket.corrections())
         .extracting(Correction::category)
         .containsExactly(Category.SPAM);
-    assertThat(fixture.desk.modelsNamed()).containsExactly("model");
+    assertThat(fixture.docket.modelsNamed()).containsExactly("model");
   }
 }

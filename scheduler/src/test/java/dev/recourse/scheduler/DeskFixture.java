@@ -66,6 +66,8 @@ final class DeskFixture implements AutoCloseable {
   final SettableClock clock = new SettableClock(START);
   final Database database;
   final Outbox outbox;
+  final Standing standing;
+  final Docket docket;
   final CaseDesk desk;
   final Inbox inbox;
   final Handling handling;
@@ -82,7 +84,8 @@ final class DeskFixture implements AutoCloseable {
   DeskFixture(Path file, Pack pack, AnswerLimits limits) {
     database = Database.open(file);
     outbox = new Outbox(database, "desk.example.edu", clock);
-    Standing standing = new Standing(pack, CALENDAR);
+    standing = new Standing(pack, CALENDAR);
+    docket = new Docket(database, standing, clock);
     desk = new CaseDesk(database, outbox, standing, directory(), limits, clock);
     inbox = new Inbox(database, clock);
     handling = new Handling(database, desk, standing, directory(), inbox, outbox, clock);
@@ -204,7 +207,7 @@ final class DeskFixture implements AutoCloseable {
   }
 
   CaseFile file(CaseId id) {
-    return desk.find(id).orElseThrow();
+    return docket.find(id).orElseThrow();
   }
 
   List<String> events(CaseId id) {
@@ -213,7 +216,7 @@ final class DeskFixture implements AutoCloseable {
 
   /** The clocks of a rule. */
   List<CaseClock> clocks(CaseId id, String rule) {
-    return desk.clocks(file(id)).stream()
+    return docket.clocks(file(id)).stream()
         .filter(clock -> clock.rule().id().id().equals(rule))
         .toList();
   }

@@ -87,7 +87,7 @@ class DeskProperties {
   }
 
   private static void newOnesSpeakOfWhatRuns(DeskFixture fixture, CaseId id, Set<String> known) {
-    List<CaseClock> clocks = fixture.desk.clocks(fixture.file(id));
+    List<CaseClock> clocks = fixture.docket.clocks(fixture.file(id));
     for (OutboxEntry letter : fixture.letters(id)) {
       if (known.add(DeskFixture.reason(id, letter)) && letter.message().clock().isPresent()) {
         ClockKey key = ClockKey.parse(letter.message().clock().orElseThrow());

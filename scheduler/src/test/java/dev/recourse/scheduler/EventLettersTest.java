@@ -208,7 +208,7 @@ class EventLettersTest {
             Map.of(CaseFile.AFFILIATION, "student")),
         id);
 
-    assertThat(fixture.desk.keeper(fixture.file(id)).id()).isEqualTo("student-affairs-vp");
+    assertThat(fixture.standing.keeper(fixture.file(id)).id()).isEqualTo("student-affairs-vp");
     assertThat(said(fixture.open(Category.HARASSMENT), DeskFixture.REPORTER))
         .doesNotContain("given out here");
   }

@@ -121,14 +121,14 @@ class HandlingTest {
     CaseId noted = fixture.open(Category.SPAM);
     fixture.record(noted, "note", "He rode a bicycle, it seems.");
 
-    assertThat(fixture.desk.search("elephant mailrooms"))
+    assertThat(fixture.docket.search("elephant mailrooms"))
         .extracting(CaseSearch.Hit::id)
         .containsExactlyInAnyOrder(elephants, noted);
-    assertThat(fixture.desk.search("bicycles"))
+    assertThat(fixture.docket.search("bicycles"))
         .extracting(CaseSearch.Hit::id)
         .containsExactly(noted);
-    assertThat(fixture.desk.search("\"; DROP -- * OR NEAR(")).isEmpty();
-    assertThat(fixture.desk.search("giraffe")).isEmpty();
+    assertThat(fixture.docket.search("\"; DROP -- * OR NEAR(")).isEmpty();
+    assertThat(fixture.docket.search("giraffe")).isEmpty();
   }
 
   @Test
@@ -143,11 +143,13 @@ class HandlingTest {
     CaseId byName = withRespondent("other@example.edu", "Sam Example");
     CaseId neither = withRespondent("pat@example.edu", "Pat Example");
 
-    assertThat(fixture.desk.history(fixture.file(byAddress)))
+    assertThat(fixture.docket.history(fixture.file(byAddress)))
         .extracting(CaseFile::id)
         .contains(first);
-    assertThat(fixture.desk.history(fixture.file(byName))).extracting(CaseFile::id).contains(first);
-    assertThat(fixture.desk.history(fixture.file(neither))).isEmpty();
+    assertThat(fixture.docket.history(fixture.file(byName)))
+        .extracting(CaseFile::id)
+        .contains(first);
+    assertThat(fixture.docket.history(fixture.file(neither))).isEmpty();
     assertThat(fixture.file(first).outcome()).contains(new EventName("no-violation"));
   }
 
@@ -170,8 +172,8 @@ class HandlingTest {
     assertThat(file.toString() + fixture.letters(id))
         .doesNotContainIgnoringCase(
             RESPONDENT, DeskFixture.REPORTER, "Kim", "Sam ", "elephants", "gift");
-    assertThat(fixture.desk.search("Kim")).isEmpty();
-    assertThat(fixture.desk.search("elephants")).isEmpty();
+    assertThat(fixture.docket.search("Kim")).isEmpty();
+    assertThat(fixture.docket.search("elephants")).isEmpty();
   }
 
   @Test

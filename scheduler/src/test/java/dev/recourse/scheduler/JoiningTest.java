@@ -73,7 +73,7 @@ class JoiningTest {
     assertThat(fixture.events(first)).endsWith("joined");
     assertThat(fixture.file(second).joinedInto()).contains(first);
     assertThat(fixture.file(first).joined()).containsExactly(second);
-    assertThat(fixture.desk.clocks(fixture.file(second)))
+    assertThat(fixture.docket.clocks(fixture.file(second)))
         .noneMatch(clock -> clock.state().isRunning())
         .anyMatch(clock -> clock.state() == ClockState.WITHDRAWN);
     assertThat(fixture.file(first).closed()).isFalse();
@@ -97,7 +97,7 @@ class JoiningTest {
 
     assertThat(fixture.events(first)).contains("assessed");
     assertThat(fixture.events(second)).doesNotContain("assessed");
-    assertThat(fixture.desk.current(second).orElseThrow().id()).isEqualTo(first);
+    assertThat(fixture.docket.current(second).orElseThrow().id()).isEqualTo(first);
   }
 
   @Test
@@ -106,7 +106,7 @@ class JoiningTest {
     join(second, first);
     join(first, third);
 
-    assertThat(fixture.desk.current(second).orElseThrow().id()).isEqualTo(third);
+    assertThat(fixture.docket.current(second).orElseThrow().id()).isEqualTo(third);
     assertThat(refusal(third, second)).contains("itself");
     fixture.live(DeskFixture.at("2026-04-02T12:00"));
     assertThat(updates())

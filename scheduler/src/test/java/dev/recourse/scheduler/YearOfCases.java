@@ -289,7 +289,7 @@ final class YearOfCases {
   }
 
   private void extend(CaseId id) {
-    List<CaseClock> clocks = desk.desk.clocks(desk.file(id));
+    List<CaseClock> clocks = desk.docket.clocks(desk.file(id));
     CaseClock clock = clocks.get(random.nextInt(clocks.size()));
     int more = 1 + random.nextInt(9);
     boolean business = random.nextBoolean();
@@ -331,7 +331,7 @@ final class YearOfCases {
 
   private Map<String, LocalDate> running(CaseId id) {
     Map<String, LocalDate> days = new TreeMap<>();
-    desk.desk.clocks(desk.file(id)).stream()
+    desk.docket.clocks(desk.file(id)).stream()
         .filter(CaseClock::isOpen)
         .forEach(clock -> days.put(clock.key().toString(), clock.dueOn()));
     return days;

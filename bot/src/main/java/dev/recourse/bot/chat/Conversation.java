@@ -6,7 +6,7 @@ import dev.recourse.ingest.Triage;
 import dev.recourse.ingest.report.Report;
 import dev.recourse.nlp.IntentDetector;
 import dev.recourse.nlp.IntentGuess;
-import dev.recourse.scheduler.CaseDesk;
+import dev.recourse.scheduler.Docket;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.cases.Classified;
@@ -29,7 +29,7 @@ public final class Conversation {
   private final IntentDetector intents;
   private final Triage triage;
   private final PolicyQuestions questions;
-  private final CaseDesk desk;
+  private final Docket docket;
   private final Phrases phrases;
 
   /** A conversation about the cases of this desk. */
@@ -37,12 +37,12 @@ public final class Conversation {
       IntentDetector intents,
       Triage triage,
       PolicyQuestions questions,
-      CaseDesk desk,
+      Docket docket,
       Phrases phrases) {
     this.intents = intents;
     this.triage = triage;
     this.questions = questions;
-    this.desk = desk;
+    this.docket = docket;
     this.phrases = phrases;
   }
 
@@ -65,9 +65,10 @@ public final class Conversation {
       case "add-evidence" -> onCase(remark, file -> added(remark, file, phrases.added(file.id())));
       case "withdraw" -> onCase(remark, file -> added(remark, file, phrases.withdrawal(file.id())));
       case "appeal" ->
-          onCase(remark, file -> added(remark, file, phrases.appeal(file, desk.clocks(file))));
+          onCase(remark, file -> added(remark, file, phrases.appeal(file, docket.clocks(file))));
       case "status" ->
-          onCase(remark, file -> asked(remark, phrases.status(file, desk.clocks(file)), "status"));
+          onCase(
+              remark, file -> asked(remark, phrases.status(file, docket.clocks(file)), "status"));
       case "policy-question" ->
           asked(remark, phrases.policy(questions.answer(remark.words(), classified)), "policy");
       case "help" -> asked(remark, phrases.help(), "help");
@@ -78,7 +79,7 @@ public final class Conversation {
 
   /** Where a case stands, for a party of it. */
   public String status(CaseFile file) {
-    return phrases.status(file, desk.clocks(file));
+    return phrases.status(file, docket.clocks(file));
   }
 
   /** What the policies have on a question. */
@@ -101,14 +102,14 @@ public final class Conversation {
   private Optional<CaseFile> ownCase(Remark remark) {
     Optional<CaseId> named = CaseId.findIn(remark.words());
     if (named.isPresent()) {
-      return named.flatMap(desk::seenByReporter).filter(file -> file.involves(remark.speaker()));
+      return named.flatMap(docket::seenByReporter).filter(file -> file.involves(remark.speaker()));
     }
     List<CaseFile> open = open(remark);
     return open.size() == 1 ? Optional.of(open.get(0)) : Optional.empty();
   }
 
   private List<CaseFile> open(Remark remark) {
-    return desk.casesOf(remark.speaker()).stream().filter(file -> !file.closed()).toList();
+    return docket.casesOf(remark.speaker()).stream().filter(file -> !file.closed()).toList();
   }
 
   private static Reading reported(Remark remark) {

@@ -92,12 +92,12 @@ final class CaseCommand implements Callable<Integer> {
     joined(parts, file, out);
     out.println();
     events(file, out);
-    clocks(parts.desk().clocks(file), out);
+    clocks(parts.docket().clocks(file), out);
     messages(parts.outbox().ofCase(file.id()), out);
     found(ReceivedReports.of(parts, file), out);
     out.println(
         "Allowed now: "
-            + parts.desk().allowed(file).stream()
+            + parts.docket().allowed(file).stream()
                 .map(Object::toString)
                 .collect(Collectors.joining(", ")));
     out.flush();
@@ -106,7 +106,7 @@ final class CaseCommand implements Callable<Integer> {
 
   private static void joined(Service parts, CaseFile file, PrintWriter out) {
     if (file.joinedInto().isPresent()) {
-      CaseId goesOn = parts.desk().current(file.id()).orElse(file).id();
+      CaseId goesOn = parts.docket().current(file.id()).orElse(file).id();
       out.println(
           "  joined:    to " + goesOn + ", where it goes on; `recourse case " + goesOn + "`");
     }

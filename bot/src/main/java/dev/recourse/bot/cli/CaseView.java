@@ -46,7 +46,9 @@ record CaseView(
         parts.outbox().ofCase(file.id()).stream().map(OutboxView::of).toList(),
         received.incidents(),
         received.indicators(),
-        file.joinedInto().flatMap(into -> parts.desk().current(into)).map(on -> on.id().toString()),
+        file.joinedInto()
+            .flatMap(into -> parts.docket().current(into))
+            .map(on -> on.id().toString()),
         file.joined().stream().map(CaseId::toString).toList());
   }
 }

@@ -43,7 +43,7 @@ final class CasesCommand implements Callable<Integer> {
         Workplace.with(
             config,
             parts ->
-                parts.desk().list(open).stream()
+                parts.docket().list(open).stream()
                     .filter(file -> wanted.stream().allMatch(file.category()::equals))
                     .filter(file -> !overdue || isOverdue(parts, file))
                     .map(file -> ListedCase.of(parts, file))
@@ -70,7 +70,7 @@ final class CasesCommand implements Callable<Integer> {
   }
 
   private static boolean isOverdue(Service parts, CaseFile file) {
-    return parts.desk().clocks(file).stream()
+    return parts.docket().clocks(file).stream()
         .anyMatch(clock -> clock.state() == ClockState.OVERDUE);
   }
 }

@@ -75,7 +75,7 @@ record ClockView(
   /** The clocks of a case as they stand now. */
   static List<ClockView> of(Service parts, CaseFile file) {
     Optional<Role> route = parts.standing().policy(file).route();
-    return parts.desk().clocks(file).stream()
+    return parts.docket().clocks(file).stream()
         .map(
             clock ->
                 of(

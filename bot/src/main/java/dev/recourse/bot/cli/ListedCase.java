@@ -28,7 +28,7 @@ record ListedCase(
     Optional<String> nextDue) {
 
   static ListedCase of(Service parts, CaseFile file) {
-    Summary summary = parts.standing().summary(file, parts.desk().clocks(file));
+    Summary summary = parts.standing().summary(file, parts.docket().clocks(file));
     return new ListedCase(
         file.id().toString(),
         file.openedAt().toString(),

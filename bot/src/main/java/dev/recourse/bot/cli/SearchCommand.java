@@ -39,7 +39,7 @@ final class SearchCommand implements Callable<Integer> {
       String subject,
       String excerpt) {
     static Found of(Service parts, CaseSearch.Hit hit) {
-      CaseFile file = parts.desk().find(hit.id()).orElseThrow();
+      CaseFile file = parts.docket().find(hit.id()).orElseThrow();
       return new Found(
           file.id().toString(),
           CaseStatus.after(file.events()).id(),
@@ -56,7 +56,7 @@ final class SearchCommand implements Callable<Integer> {
         Workplace.with(
             config,
             parts ->
-                parts.desk().search(String.join(" ", words)).stream()
+                parts.docket().search(String.join(" ", words)).stream()
                     .map(hit -> Found.of(parts, hit))
                     .toList());
     PrintWriter out = spec.commandLine().getOut();

@@ -54,7 +54,7 @@ record Statistics(
 
   static Statistics of(Service parts, LocalDate since) {
     List<CaseFile> files =
-        parts.desk().list(false).stream()
+        parts.docket().list(false).stream()
             .filter(file -> !parts.standing().calendar().dayOf(file.openedAt()).isBefore(since))
             .toList();
     Map<String, Integer> categories = new TreeMap<>();
@@ -83,7 +83,7 @@ record Statistics(
   }
 
   private static boolean overdue(Service parts, CaseFile file) {
-    return parts.desk().clocks(file).stream()
+    return parts.docket().clocks(file).stream()
         .anyMatch(clock -> clock.state() == ClockState.OVERDUE);
   }
 }

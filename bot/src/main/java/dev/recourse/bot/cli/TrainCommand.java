@@ -91,8 +91,8 @@ final class TrainCommand implements Callable<Integer> {
   private record Taught(List<Lesson> lessons, Set<String> models) {
     static Taught by(Service parts) {
       return new Taught(
-          parts.desk().corrections().stream().map(Taught::lesson).toList(),
-          parts.desk().modelsNamed());
+          parts.docket().corrections().stream().map(Taught::lesson).toList(),
+          parts.docket().modelsNamed());
     }
 
     private static Lesson lesson(Correction correction) {

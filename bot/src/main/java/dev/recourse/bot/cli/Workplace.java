@@ -31,7 +31,7 @@ final class Workplace {
   static CaseFile file(Service parts, String number) {
     CaseId id = caseId(number);
     return parts
-        .desk()
+        .docket()
         .find(id)
         .orElseThrow(
             () ->
@@ -84,7 +84,7 @@ final class Workplace {
 
   /** What is known of the respondent from other cases, where anything is. */
   static Optional<String> history(Service parts, CaseFile file) {
-    List<String> others = parts.desk().history(file).stream().map(CaseFile::inWords).toList();
+    List<String> others = parts.docket().history(file).stream().map(CaseFile::inWords).toList();
     return others.isEmpty()
         ? Optional.empty()
         : Optional.of("the same respondent in " + String.join(", ", others));

@@ -33,7 +33,8 @@ final class Dialogue {
                                 (add complainant or respondent where it is one party's act)
         move DAYS               lets days go by;         move 2026-12-24  up to that day
         letters                 shows the letters sent since you last looked
-        help                    says this again;         quit  ends the demo""";
+        help                    says this again;         quit  ends the demo\
+      """;
 
   private final Stage stage;
   private final Screen screen;
@@ -87,7 +88,7 @@ final class Dialogue {
   private void say(String words) {
     Taken taken = stage.say(words);
     taken.reply().ifPresent(screen::say);
-    taken.caseId().flatMap(stage.service().desk()::find).ifPresent(show::classified);
+    taken.caseId().flatMap(stage.service().docket()::find).ifPresent(show::classified);
     letterCount();
   }
 
@@ -105,7 +106,7 @@ final class Dialogue {
     InboxEntry entry = stage.deliver(sample.get());
     entry
         .caseId()
-        .flatMap(stage.service().desk()::find)
+        .flatMap(stage.service().docket()::find)
         .ifPresentOrElse(
             show::classified,
             () -> screen.say("No case: " + entry.reason().orElse("it was seen before")));
@@ -185,7 +186,7 @@ final class Dialogue {
             : CaseId.parse(name.toUpperCase(Locale.ROOT));
     return stage
         .service()
-        .desk()
+        .docket()
         .find(id)
         .orElseThrow(() -> new IllegalArgumentException("There is no case " + id + "; try: cases"));
   }

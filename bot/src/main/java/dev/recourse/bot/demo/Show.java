@@ -122,7 +122,7 @@ final class Show {
   }
 
   private List<CaseClock> clocksOf(CaseId id) {
-    return stage.service().desk().clocks(stage.service().desk().find(id).orElseThrow());
+    return stage.service().docket().clocks(stage.service().docket().find(id).orElseThrow());
   }
 
   /** Letters: the one to whoever wrote to the desk whole, the others by their subject. */
@@ -191,7 +191,7 @@ final class Show {
 
   /** All cases in a line each. */
   void cases() {
-    for (CaseFile file : stage.service().desk().list(false)) {
+    for (CaseFile file : stage.service().docket().list(false)) {
       screen.line(
           String.format(
               Locale.ROOT,

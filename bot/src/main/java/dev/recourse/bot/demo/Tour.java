@@ -44,17 +44,17 @@ final class Tour {
     screen.line("");
     screen.say(
         restricted
-            + " is shown to its role alone. Everything above ran in this process: a mail server, the"
-            + " database, the model, the clocks. At a terminal the same command is a conversation;"
-            + " README.md tells how to run it for real.");
+            + " is shown to its role alone. Everything above ran in this process: a mail server,"
+            + " the database, the model, the clocks. At a terminal the same command is a"
+            + " conversation; README.md tells how to run it for real.");
   }
 
   private void welcome() {
     screen.say(
-        "Recourse is the report desk behind an institution's abuse@ and security@ addresses. It reads"
-            + " the mailbox, says which policy a report falls under and why, opens a case, answers the"
-            + " reporter, tells the right office, and keeps the procedure's dates. Here it runs with an"
-            + " embedded mail server and a clock that can be moved.");
+        "Recourse is the report desk behind an institution's abuse@ and security@ addresses. It"
+            + " reads the mailbox, says which policy a report falls under and why, opens a case,"
+            + " answers the reporter, tells the right office, and keeps the procedure's dates. Here"
+            + " it runs with an embedded mail server and a clock that can be moved.");
     screen.fact("It is now", show.day(stage.now()));
   }
 
@@ -151,6 +151,6 @@ final class Tour {
   }
 
   private CaseFile file(CaseId id) {
-    return stage.service().desk().find(id).orElseThrow();
+    return stage.service().docket().find(id).orElseThrow();
   }
 }

@@ -32,6 +32,7 @@ import dev.recourse.ingest.report.Address;
 import dev.recourse.nlp.Models;
 import dev.recourse.scheduler.CaseDesk;
 import dev.recourse.scheduler.Directory;
+import dev.recourse.scheduler.Docket;
 import dev.recourse.scheduler.Handling;
 import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.clocks.BusinessCalendar;
@@ -91,6 +92,7 @@ public final class Service implements AutoCloseable {
   private final ModelShelf shelf;
   private final Models models;
   private final PolicyQuestions questions;
+  private final Docket docket;
   private final CaseDesk desk;
   private final MailReader mails;
   private final Indicators indicators;
@@ -113,6 +115,7 @@ public final class Service implements AutoCloseable {
     standing = new Standing(pack, calendar(configuration, pack));
     inbox = new Inbox(database, clock);
     outbox = new Outbox(database, domain(configuration), clock);
+    docket = new Docket(database, standing, clock);
     desk = new CaseDesk(database, outbox, standing, directory, configuration.answers(), clock);
     handling = new Handling(database, desk, standing, directory, inbox, outbox, clock);
 
@@ -127,7 +130,7 @@ public final class Service implements AutoCloseable {
     questions = new PolicyQuestions(triage, pack, Optional.of(directory));
     Conversation conversation =
         new Conversation(
-            models.intents(), triage, questions, desk, new Phrases(standing.calendar().zone()));
+            models.intents(), triage, questions, docket, new Phrases(standing.calendar().zone()));
     Map<Source, Reader> readers = new EnumMap<>(Source.class);
     readers.put(Source.IMAP, new MailArrivals(mails));
     readers.put(Source.SHELL, new ShellReader(conversation));
@@ -136,7 +139,8 @@ public final class Service implements AutoCloseable {
             .slack()
             .map(
                 slack ->
-                    new SlackDesk(slack, desk, handling, standing, directory, conversation, clock));
+                    new SlackDesk(
+                        slack, docket, handling, standing, directory, conversation, clock));
     slackDesk.ifPresent(slack -> readers.put(Source.SLACK, slack.reader()));
     talk =
         new Talk(
@@ -266,6 +270,11 @@ public final class Service implements AutoCloseable {
   /** Who holds which role. */
   public Directory directory() {
     return directory;
+  }
+
+  /** Where cases are looked up. */
+  public Docket docket() {
+    return docket;
   }
 
   /** Where cases are changed. */

@@ -3,7 +3,7 @@ package dev.recourse.bot.slack;
 import com.slack.api.methods.response.chat.ChatUpdateResponse;
 import dev.recourse.bot.config.SlackSettings;
 import dev.recourse.bot.slack.screens.Shown;
-import dev.recourse.scheduler.CaseDesk;
+import dev.recourse.scheduler.Docket;
 import dev.recourse.scheduler.cases.Unshown;
 import dev.recourse.scheduler.outbox.Outbox;
 import dev.recourse.scheduler.outbox.OutboxEntry;
@@ -33,7 +33,7 @@ public final class CardBoard implements AutoCloseable {
   private static final Set<OutboxState> ON_THE_WAY =
       EnumSet.of(OutboxState.PENDING, OutboxState.SENDING);
 
-  private final CaseDesk desk;
+  private final Docket docket;
   private final Outbox outbox;
   private final Cards cards;
   private final WebApi api;
@@ -43,8 +43,8 @@ public final class CardBoard implements AutoCloseable {
   private volatile boolean closed;
 
   /** A board for these cards. Calls nobody before its start. */
-  public CardBoard(SlackSettings settings, CaseDesk desk, Outbox outbox, Cards cards) {
-    this.desk = desk;
+  public CardBoard(SlackSettings settings, Docket docket, Outbox outbox, Cards cards) {
+    this.docket = docket;
     this.outbox = outbox;
     this.cards = cards;
     this.api = new WebApi(SlackClients.of(settings).methods(settings.botToken()));
@@ -64,7 +64,7 @@ public final class CardBoard implements AutoCloseable {
    * @return how long to leave Slack alone
    */
   Duration runDue() {
-    for (Unshown unshown : desk.unshown(AT_ONCE)) {
+    for (Unshown unshown : docket.unshown(AT_ONCE)) {
       List<OutboxEntry> posted =
           outbox.ofCase(unshown.id()).stream()
               .filter(entry -> Cards.isCard(entry.message()))
@@ -79,7 +79,7 @@ public final class CardBoard implements AutoCloseable {
           return pause.get();
         }
       }
-      desk.shown(unshown);
+      docket.shown(unshown);
     }
     return LOOK;
   }

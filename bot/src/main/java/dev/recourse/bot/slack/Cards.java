@@ -2,8 +2,8 @@ package dev.recourse.bot.slack;
 
 import dev.recourse.bot.slack.screens.Card;
 import dev.recourse.bot.slack.screens.Shown;
-import dev.recourse.scheduler.CaseDesk;
 import dev.recourse.scheduler.Directory;
+import dev.recourse.scheduler.Docket;
 import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.outbox.ChannelKind;
@@ -22,13 +22,13 @@ public final class Cards {
   private static final Pattern TO_ROLE = Pattern.compile("R-[^/]+/role-notice/([^/]+)/slack");
   private static final Pattern TO_DESK = Pattern.compile("R-[^/]+/desk-notice");
 
-  private final CaseDesk desk;
+  private final Docket docket;
   private final Standing standing;
   private final Directory directory;
 
   /** The cards of this desk's cases. */
-  public Cards(CaseDesk desk, Standing standing, Directory directory) {
-    this.desk = desk;
+  public Cards(Docket docket, Standing standing, Directory directory) {
+    this.docket = docket;
     this.standing = standing;
     this.directory = directory;
   }
@@ -36,7 +36,7 @@ public final class Cards {
   /** What stands on a message that is a card, as its case is now; empty for any other message. */
   Optional<Shown> face(Message message) {
     return isCard(message)
-        ? message.caseId().flatMap(desk::find).map(file -> face(message, file))
+        ? message.caseId().flatMap(docket::find).map(file -> face(message, file))
         : Optional.empty();
   }
 
@@ -56,7 +56,7 @@ public final class Cards {
     boolean mayRead =
         !standing.restricted(file) || role(message).filter(keeper::equals).isPresent();
     return mayRead
-        ? Card.whole(file, standing, desk.clocks(file))
+        ? Card.whole(file, standing, docket.clocks(file))
         : Card.withheld(file, standing.pack().roleName(keeper));
   }
 

@@ -7,7 +7,7 @@ import dev.recourse.bot.slack.screens.Card;
 import dev.recourse.bot.slack.screens.CaseList;
 import dev.recourse.bot.slack.screens.Forms;
 import dev.recourse.bot.slack.screens.Shown;
-import dev.recourse.scheduler.CaseDesk;
+import dev.recourse.scheduler.Docket;
 import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.CaseId;
@@ -39,7 +39,7 @@ final class Commands {
   private final ResponseUrls responses;
   private final Authority authority;
   private final Recipients recipients;
-  private final CaseDesk desk;
+  private final Docket docket;
   private final Standing standing;
   private final Conversation conversation;
 
@@ -48,14 +48,14 @@ final class Commands {
       ResponseUrls responses,
       Authority authority,
       Recipients recipients,
-      CaseDesk desk,
+      Docket docket,
       Standing standing,
       Conversation conversation) {
     this.api = api;
     this.responses = responses;
     this.authority = authority;
     this.recipients = recipients;
-    this.desk = desk;
+    this.docket = docket;
     this.standing = standing;
     this.conversation = conversation;
   }
@@ -100,14 +100,14 @@ final class Commands {
     if (id.isEmpty()) {
       return text("Which case? Its number looks like R-2026-000123.");
     }
-    Optional<CaseFile> file = desk.find(id.get());
+    Optional<CaseFile> file = docket.find(id.get());
     if (file.isPresent()) {
       Contact own = contact(actor);
       if (file.get().involves(own)) {
         return text(conversation.status(file.get()));
       }
       if (authority.refusal(actor, file.get()).isEmpty()) {
-        return Card.whole(file.get(), standing, desk.clocks(file.get()));
+        return Card.whole(file.get(), standing, docket.clocks(file.get()));
       }
     }
     // Whether there is such a case is nobody else's business either.
@@ -119,8 +119,8 @@ final class Commands {
     if (refusal.isPresent()) {
       return text(refusal.get());
     }
-    List<CaseFile> open = desk.list(true).stream().filter(chosen(actor, words)).toList();
-    return CaseList.of(open, standing, desk::clocks);
+    List<CaseFile> open = docket.list(true).stream().filter(chosen(actor, words)).toList();
+    return CaseList.of(open, standing, docket::clocks);
   }
 
   private Predicate<CaseFile> chosen(Actor actor, String words) {
@@ -129,7 +129,7 @@ final class Commands {
       case "", "open" -> file -> true;
       case "mine" -> file -> file.assignee().equals(Optional.of(actor.name()));
       case "overdue" ->
-          file -> desk.clocks(file).stream().anyMatch(c -> c.state() == ClockState.OVERDUE);
+          file -> docket.clocks(file).stream().anyMatch(c -> c.state() == ClockState.OVERDUE);
       // A search that finds what the searcher may not see would tell its words.
       default -> seen.and(file -> holds(file, words.toLowerCase(Locale.ROOT)));
     };

@@ -3,7 +3,7 @@ package dev.recourse.bot.slack;
 import com.slack.api.model.view.View;
 import dev.recourse.bot.slack.Interaction.Actor;
 import dev.recourse.bot.slack.screens.Home;
-import dev.recourse.scheduler.CaseDesk;
+import dev.recourse.scheduler.Docket;
 import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.Contact;
@@ -18,14 +18,14 @@ final class Homes {
   private final WebApi api;
   private final Authority authority;
   private final Recipients recipients;
-  private final CaseDesk desk;
+  private final Docket docket;
   private final Standing standing;
 
-  Homes(WebApi api, Authority authority, Recipients recipients, CaseDesk desk, Standing standing) {
+  Homes(WebApi api, Authority authority, Recipients recipients, Docket docket, Standing standing) {
     this.api = api;
     this.authority = authority;
     this.recipients = recipients;
-    this.desk = desk;
+    this.docket = docket;
     this.standing = standing;
   }
 
@@ -43,10 +43,10 @@ final class Homes {
   private View view(Actor actor) {
     List<CaseFile> own =
         recipients.directMessage(actor.user()) instanceof Answer.Done<String> direct
-            ? desk.casesOf(Contact.slack(direct.value()))
+            ? docket.casesOf(Contact.slack(direct.value()))
             : List.of();
     return authority.refusal(actor).isPresent()
-        ? Home.ofReporter(own, standing, desk::clocks)
-        : Home.ofHandler(own, desk.list(true), actor.name(), standing, desk::clocks);
+        ? Home.ofReporter(own, standing, docket::clocks)
+        : Home.ofHandler(own, docket.list(true), actor.name(), standing, docket::clocks);
   }
 }

@@ -7,7 +7,7 @@ import dev.recourse.bot.slack.Interaction.Actor;
 import dev.recourse.bot.slack.screens.Button;
 import dev.recourse.bot.slack.screens.Forms;
 import dev.recourse.bot.slack.screens.Home;
-import dev.recourse.scheduler.CaseDesk;
+import dev.recourse.scheduler.Docket;
 import dev.recourse.scheduler.Handling;
 import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.cases.CaseFile;
@@ -35,7 +35,7 @@ final class Interactions implements AutoCloseable {
   private final Keeper keeper;
   private final WebApi api;
   private final Authority authority;
-  private final CaseDesk desk;
+  private final Docket docket;
   private final Handling handling;
   private final Standing standing;
   private final Commands commands;
@@ -54,7 +54,7 @@ final class Interactions implements AutoCloseable {
       Keeper keeper,
       WebApi api,
       Authority authority,
-      CaseDesk desk,
+      Docket docket,
       Handling handling,
       Standing standing,
       Commands commands,
@@ -63,7 +63,7 @@ final class Interactions implements AutoCloseable {
     this.keeper = keeper;
     this.api = api;
     this.authority = authority;
-    this.desk = desk;
+    this.docket = docket;
     this.handling = handling;
     this.standing = standing;
     this.commands = commands;
@@ -107,7 +107,7 @@ final class Interactions implements AutoCloseable {
   /** A form of words to a reporter is shown once more before anything is sent. */
   private Optional<ObjectNode> sent(Interaction form) throws IOException {
     if (form.form().equals(Button.ASK_REPORTER.action())) {
-      return form.caseId().flatMap(desk::find).map(file -> preview(form, file));
+      return form.caseId().flatMap(docket::find).map(file -> preview(form, file));
     }
     keep(form);
     return Optional.empty();
@@ -142,7 +142,7 @@ final class Interactions implements AutoCloseable {
   }
 
   private void show(Interaction press, Button button) {
-    Optional<CaseFile> file = press.caseId().flatMap(desk::find);
+    Optional<CaseFile> file = press.caseId().flatMap(docket::find);
     if (file.isEmpty()) {
       tell(press, "There is no such case any more.");
       return;
@@ -160,8 +160,8 @@ final class Interactions implements AutoCloseable {
   private View form(Interaction press, Button button, CaseFile file) {
     return switch (button) {
       case CHANGE_CATEGORY -> Forms.category(file, standing, press.carry());
-      case RECORD_EVENT -> Forms.event(desk.allowed(file), press.carry());
-      case EXTEND -> Forms.extension(desk.clocks(file), press.carry());
+      case RECORD_EVENT -> Forms.event(docket.allowed(file), press.carry());
+      case EXTEND -> Forms.extension(docket.clocks(file), press.carry());
       case CLOSE -> Forms.close(file, press.carry());
       case ASK_REPORTER -> Forms.ask(file, press.carry());
       case MORE -> Forms.more(press.carry());

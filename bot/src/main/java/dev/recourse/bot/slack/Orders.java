@@ -5,7 +5,7 @@ import dev.recourse.bot.slack.screens.Button;
 import dev.recourse.bot.slack.screens.Forms;
 import dev.recourse.ingest.Order;
 import dev.recourse.ingest.Reading;
-import dev.recourse.scheduler.CaseDesk;
+import dev.recourse.scheduler.Docket;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.Contact;
 import dev.recourse.scheduler.policy.EventName;
@@ -18,11 +18,11 @@ import java.util.Optional;
  * person may do it is asked here, when it is carried out and not only when the button was shown.
  */
 final class Orders {
-  private final CaseDesk desk;
+  private final Docket docket;
   private final Authority authority;
 
-  Orders(CaseDesk desk, Authority authority) {
-    this.desk = desk;
+  Orders(Docket docket, Authority authority) {
+    this.docket = docket;
     this.authority = authority;
   }
 
@@ -34,7 +34,7 @@ final class Orders {
   Reading read(Interaction interaction) {
     Actor actor = interaction.actor();
     Contact back = answerTo(interaction);
-    Optional<CaseFile> file = interaction.caseId().flatMap(desk::find);
+    Optional<CaseFile> file = interaction.caseId().flatMap(docket::find);
     if (file.isEmpty()) {
       return new Reading.Asked(back, "There is no such case.", "a button of no case");
     }

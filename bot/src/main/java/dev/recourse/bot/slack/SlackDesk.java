@@ -4,8 +4,8 @@ import com.slack.api.Slack;
 import dev.recourse.bot.chat.Conversation;
 import dev.recourse.bot.config.SlackSettings;
 import dev.recourse.ingest.Reader;
-import dev.recourse.scheduler.CaseDesk;
 import dev.recourse.scheduler.Directory;
+import dev.recourse.scheduler.Docket;
 import dev.recourse.scheduler.Handling;
 import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.outbox.Channel;
@@ -18,7 +18,7 @@ import java.time.Clock;
  */
 public final class SlackDesk {
   private final SlackSettings settings;
-  private final CaseDesk desk;
+  private final Docket docket;
   private final Handling handling;
   private final Standing standing;
   private final Conversation conversation;
@@ -32,14 +32,14 @@ public final class SlackDesk {
   /** A desk over these cases. Connects to nothing. */
   public SlackDesk(
       SlackSettings settings,
-      CaseDesk desk,
+      Docket docket,
       Handling handling,
       Standing standing,
       Directory directory,
       Conversation conversation,
       Clock clock) {
     this.settings = settings;
-    this.desk = desk;
+    this.docket = docket;
     this.handling = handling;
     this.standing = standing;
     this.conversation = conversation;
@@ -49,12 +49,12 @@ public final class SlackDesk {
     recipients = new Recipients(api);
     responses = new ResponseUrls(slack);
     authority = new Authority(api, recipients, directory, standing);
-    cards = new Cards(desk, standing, directory);
+    cards = new Cards(docket, standing, directory);
   }
 
   /** Reads what came in from Slack. */
   public Reader reader() {
-    return new SlackReader(conversation, recipients, new Orders(desk, authority));
+    return new SlackReader(conversation, recipients, new Orders(docket, authority));
   }
 
   /** Takes what is to be said in Slack there. */
@@ -69,7 +69,7 @@ public final class SlackDesk {
 
   /** Keeps the cards as their cases are. */
   public CardBoard board(Outbox outbox) {
-    return new CardBoard(settings, desk, outbox, cards);
+    return new CardBoard(settings, docket, outbox, cards);
   }
 
   Interactions interactions(Keeper keeper) {
@@ -77,11 +77,11 @@ public final class SlackDesk {
         keeper,
         api,
         authority,
-        desk,
+        docket,
         handling,
         standing,
-        new Commands(api, responses, authority, recipients, desk, standing, conversation),
-        new Homes(api, authority, recipients, desk, standing),
+        new Commands(api, responses, authority, recipients, docket, standing, conversation),
+        new Homes(api, authority, recipients, docket, standing),
         clock);
   }
 }

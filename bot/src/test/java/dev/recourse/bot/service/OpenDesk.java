@@ -65,7 +65,7 @@ public final class OpenDesk implements AutoCloseable {
 
   /** The case that an arrival opened or was added to. */
   public CaseFile fileOf(Taken taken) {
-    return service.desk().find(taken.caseId().orElseThrow()).orElseThrow();
+    return service.docket().find(taken.caseId().orElseThrow()).orElseThrow();
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.recourse.ingest.Triage;
 import dev.recourse.nlp.Models;
 import dev.recourse.scheduler.CaseDesk;
 import dev.recourse.scheduler.Directory;
+import dev.recourse.scheduler.Docket;
 import dev.recourse.scheduler.Handling;
 import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.cases.CaseFile;
@@ -52,7 +53,7 @@ final class RunningDesk implements AutoCloseable {
   private final SlackStandIn slack;
   private final Database database;
   private final Inbox inbox;
-  private final CaseDesk cases;
+  private final Docket cases;
   private final InboxWorker worker;
   private final Dispatcher dispatcher;
   private final CardBoard board;
@@ -68,8 +69,9 @@ final class RunningDesk implements AutoCloseable {
     Standing standing = new Standing(pack, calendar);
     inbox = new Inbox(database, CLOCK);
     Outbox outbox = new Outbox(database, "example.edu", CLOCK);
-    cases = new CaseDesk(database, outbox, standing, directory, CLOCK);
-    Handling handling = new Handling(database, cases, standing, directory, inbox, outbox, CLOCK);
+    cases = new Docket(database, standing, CLOCK);
+    CaseDesk desk = new CaseDesk(database, outbox, standing, directory, CLOCK);
+    Handling handling = new Handling(database, desk, standing, directory, inbox, outbox, CLOCK);
     Triage triage = new Triage(MODELS.classifier());
     PolicyQuestions questions = new PolicyQuestions(triage, pack, Optional.empty());
     Conversation conversation =
@@ -80,17 +82,17 @@ final class RunningDesk implements AutoCloseable {
             Map.of(Source.SLACK, parts.reader()),
             triage,
             questions,
-            new Matcher(inbox, outbox, cases, new ReplyTokens(database)),
+            new Matcher(inbox, outbox, desk, new ReplyTokens(database)),
             database,
             inbox,
-            cases,
+            desk,
             handling);
     worker = new InboxWorker(database, inbox, intake, CLOCK, 1, new Random(1));
     dispatcher =
         new Dispatcher(
             database,
             List.of(parts.channel(new Pacer(Duration.ZERO, System::nanoTime, pause -> {}))),
-            cases,
+            desk,
             CLOCK,
             new Random(1));
     board = parts.board(outbox);
@@ -124,7 +126,7 @@ final class RunningDesk implements AutoCloseable {
     return database;
   }
 
-  CaseDesk cases() {
+  Docket cases() {
     return cases;
   }
 
