@@ -9,7 +9,6 @@ import dev.recourse.scheduler.policy.EventRule;
 import dev.recourse.scheduler.policy.EventRule.PartyUse;
 import dev.recourse.scheduler.policy.Party;
 import dev.recourse.scheduler.policy.ReminderStyle;
-import dev.recourse.scheduler.policy.Rule;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -47,11 +46,11 @@ public final class Conduct {
     List<CaseClock> clocks = standing.clocks(file, now);
     return rules(file).values().stream()
         .flatMap(Collection::stream)
-        .filter(rule -> barred(rule, file).isEmpty())
+        .filter(rule -> barred(rule, file, clocks, now).isEmpty())
         .map(EventRule::name)
         .filter(name -> !INSTEAD.containsKey(name))
         .filter(name -> complaintMissing(file, name).isEmpty())
-        .filter(name -> tooLate(name, Optional.empty(), clocks, now).isEmpty())
+        .filter(name -> unopened(file, name, Optional.empty(), clocks, now).isEmpty())
         .distinct()
         .sorted()
         .toList();
@@ -61,6 +60,17 @@ public final class Conduct {
   Optional<Recorded.Refused> refusal(CaseFile file, Happening happening, Instant now) {
     return objection(file, happening, now)
         .map(why -> new Recorded.Refused(why, allowed(file, now)));
+  }
+
+  /**
+   * Whether an act opens a closed case again: closing it has taken no window from a party, and what
+   * a party does in time has to be dealt with.
+   */
+  boolean opensAgain(CaseFile file, Happening happening) {
+    return file.closed()
+        && standing.eventRule(file, happening.event()).filter(r -> !r.whileClosed()).isPresent()
+        && Windows.openToAParty(
+            happening.event(), standing.clocks(file, happening.at()), happening.at());
   }
 
   /** The running clocks that a handler can mean by a rule's name: of one procedure, all parties. */
@@ -129,25 +139,32 @@ public final class Conduct {
       return Optional.of(
           "'" + name + "' cannot be recorded for " + happening.at() + ", which is still to come.");
     }
+    List<CaseClock> clocks = standing.clocks(file, now);
     List<Optional<String>> bars =
         known.stream()
-            .map(rule -> barred(rule, file).or(() -> misnamed(rule, file, happening)))
+            .map(
+                rule ->
+                    barred(rule, file, clocks, happening.at())
+                        .or(() -> misnamed(rule, file, happening)))
             .toList();
     if (bars.stream().allMatch(Optional::isPresent)) {
       return bars.get(0);
     }
-    return tooLate(name, happening.party(), standing.clocks(file, now), happening.at())
+    return unopened(file, name, happening.party(), clocks, happening.at())
+        .or(() -> Windows.unexplained(happening, clocks))
         .or(() -> particulars.objection(file, happening))
         .or(() -> complaintMissing(file, name))
-        .or(() -> Particulars.noUpdate(happening, standing.clocks(file, now)));
+        .or(() -> Particulars.noUpdate(happening, clocks));
   }
 
   private Map<EventName, List<EventRule>> rules(CaseFile file) {
     return standing.pack().eventsOf(standing.procedures(file));
   }
 
-  private static Optional<String> barred(EventRule rule, CaseFile file) {
-    if (file.closed() && !rule.whileClosed()) {
+  private static Optional<String> barred(
+      EventRule rule, CaseFile file, List<CaseClock> clocks, Instant at) {
+    boolean whileClosed = rule.whileClosed() || Windows.openToAParty(rule.name(), clocks, at);
+    if (file.closed() && !whileClosed) {
       return Optional.of(file.id() + " is closed; 'reopened' opens it again.");
     }
     if (!rule.after().isEmpty() && !file.happened(rule.after())) {
@@ -183,30 +200,9 @@ public final class Conduct {
         : Optional.empty();
   }
 
-  /** A window that has closed refuses its act, unless one for the same act is still open. */
-  private static Optional<String> tooLate(
-      EventName act, Optional<Party> party, List<CaseClock> clocks, Instant at) {
-    List<CaseClock> windows =
-        clocks.stream()
-            .filter(clock -> clock.kind() == Rule.Kind.WINDOW && clock.rule().acts().contains(act))
-            .filter(
-                clock -> party.isEmpty() || clock.party().isEmpty() || clock.party().equals(party))
-            .toList();
-    boolean someOpen = windows.stream().anyMatch(clock -> at.isBefore(clock.dueAt()));
-    if (windows.isEmpty() || someOpen) {
-      return Optional.empty();
-    }
-    return windows.stream()
-        .filter(clock -> clock.state() == ClockState.LAPSED)
-        .map(CaseClock::dueOn)
-        .max(java.time.LocalDate::compareTo)
-        .map(
-            last ->
-                "The window for '"
-                    + act
-                    + "' ended with "
-                    + last
-                    + "; only an extension for good cause opens it again.");
+  private Optional<String> unopened(
+      CaseFile file, EventName act, Optional<Party> party, List<CaseClock> clocks, Instant at) {
+    return Windows.objection(act, party, standing.procedures(file), clocks, at);
   }
 
   /** What waits until the one harmed complains. */

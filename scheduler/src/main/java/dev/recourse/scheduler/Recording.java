@@ -17,6 +17,9 @@ import java.util.Optional;
 
 /** Records what a handler or a party did, where the case's procedures allow it. */
 final class Recording {
+  private static final String IN_TIME =
+      "A party acted in time; closing the case did not take that away.";
+
   private final CaseTable cases = new CaseTable();
   private final Respondents respondents = new Respondents();
   private final Docket docket;
@@ -54,7 +57,7 @@ final class Recording {
     boolean sorted = happening.event().equals(EventName.CATEGORY_SET);
     Happening kept =
         sorted ? happening.with(Correction.FINGERPRINT, Correction.fingerprint(file)) : happening;
-    CaseFile changed = chronicle.add(tx, file, kept, now);
+    CaseFile changed = chronicle.add(tx, reopenedFor(tx, file, happening, now), kept, now);
     if (sorted || !standing.keeper(changed).equals(standing.keeper(file))) {
       letters.handOver(tx, changed, now);
     }
@@ -65,6 +68,13 @@ final class Recording {
       changed = chronicle.add(tx, changed, happening.ending(), now);
     }
     return new Recorded.Done(changed);
+  }
+
+  /** The case, opened again where an act that is still a party's to do comes after its closing. */
+  private CaseFile reopenedFor(Tx tx, CaseFile file, Happening happening, Instant now) {
+    return conduct.opensAgain(file, happening)
+        ? chronicle.add(tx, file, Happening.own(EventName.REOPENED, now, Optional.of(IN_TIME)), now)
+        : file;
   }
 
   private void know(Tx tx, CaseId id, Happening happening) {

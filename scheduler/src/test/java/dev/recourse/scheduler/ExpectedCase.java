@@ -152,6 +152,10 @@ final class ExpectedCase {
     look(at);
   }
 
+  boolean isClosed() {
+    return past.stream().anyMatch(p -> p.event.equals("closed") && stillClosed(p));
+  }
+
   /** More days for a rule; business days where {@code more} is negative. */
   void extended(String rule, int more, Instant at) {
     past.add(new Past("extended", at, "", rule, more));

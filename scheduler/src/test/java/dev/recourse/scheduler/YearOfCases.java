@@ -284,6 +284,10 @@ final class YearOfCases {
             id,
             new Happening(new EventName(event), now, "robin", party, Optional.of(note), Map.of()));
     if (recorded instanceof Recorded.Done) {
+      if (event.equals("appeal-filed") && mine(id).isClosed()) {
+        // An appeal in time opens its case again.
+        mine(id).happened("reopened", "", now);
+      }
       mine(id).happened(event, party.map(Party::id).orElse(""), now);
     }
   }

@@ -108,9 +108,7 @@ final class TimelineCommand implements Callable<Integer> {
     Instant at =
         Optional.ofNullable(now).map(Reading::instant).orElseGet(Clock.systemUTC()::instant);
     Instant through =
-        Optional.ofNullable(until)
-            .map(day -> calendar.endOfDay(date(day)).minusMillis(1))
-            .orElse(at);
+        Optional.ofNullable(until).map(day -> calendar.endOfDay(date(day))).orElse(at);
     Set<Flag> set = flags();
     Procedure named = procedure(policies);
     List<CaseEvent> happened = happened();

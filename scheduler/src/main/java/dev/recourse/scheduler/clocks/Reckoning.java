@@ -117,9 +117,10 @@ record Reckoning(
         continue;
       }
       ClockKey key = new ClockKey(procedure, rule.id(), party, clocks.size() + 1);
-      // Only where there can be several must a stop be told from that of the one before.
+      // A duty can be done ahead of what asks for it; a window is not used before it opens. Where
+      // there can be several, a stop must be told from that of the one before.
       List<CaseEvent> stops =
-          again
+          again || rule.kind() != Rule.Kind.DUTY
               ? allStops.stream().filter(stop -> !stop.at().isBefore(start.event().at())).toList()
               : allStops;
       clocks.add(clock(key, rule, start, stops, countedAfter));
@@ -145,15 +146,25 @@ record Reckoning(
         extensions.stream().filter(extension -> isFor(extension, key, start)).toList();
     for (CaseEvent stop : stops) {
       Extending extending = Extending.of(first, mine, stop.at(), calendar);
-      if (rule.kind() == Rule.Kind.DUTY || stop.at().isBefore(extending.due().at())) {
-        return made(
-            key, rule, start, from, first, extending, Optional.of(new Ended(stop.at(), false)));
+      // More time that was given afterwards also covers an act that had come too late.
+      Extending inAll = Extending.of(first, mine, Instant.MAX, calendar);
+      Optional<Extending> enough =
+          Stream.of(extending, inAll)
+              .filter(given -> rule.kind() == Rule.Kind.DUTY || isBefore(stop, given))
+              .findFirst();
+      if (enough.isPresent()) {
+        Ended ended = new Ended(stop.at(), false);
+        return made(key, rule, start, from, first, enough.get(), Optional.of(ended));
       }
     }
     Optional<Ended> closed =
         rule.kind() == Rule.Kind.DUTY ? withdrawnAfter(rule, start.event()) : Optional.empty();
     Instant upTo = closed.map(Ended::at).orElse(Instant.MAX);
     return made(key, rule, start, from, first, Extending.of(first, mine, upTo, calendar), closed);
+  }
+
+  private static boolean isBefore(CaseEvent stop, Extending given) {
+    return stop.at().isBefore(given.due().at());
   }
 
   /** Closing a case withdraws the duties that ran then; what begins later is not touched. */
