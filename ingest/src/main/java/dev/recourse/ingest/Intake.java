@@ -1,5 +1,6 @@
 package dev.recourse.ingest;
 
+import dev.recourse.ingest.format.IncidentKeys;
 import dev.recourse.ingest.report.Answerable;
 import dev.recourse.ingest.report.MachineReport;
 import dev.recourse.ingest.report.Nature;
@@ -173,7 +174,23 @@ public final class Intake implements InboxHandler {
       return end(tx, entry, reported, Effect.SUPPRESSED, Optional.empty(), "Surely no report.");
     }
     CaseId id = desk.open(tx, opening(entry, reported, classified, fresh));
-    return end(tx, entry, reported, Effect.OPENED, Optional.of(id), whyOpened(entry, fresh));
+    String joined =
+        sameEvent(tx, entry, reported.report(), id)
+            .map(into -> " It reports the event of " + into + " and was joined to it.")
+            .orElse("");
+    return end(
+        tx, entry, reported, Effect.OPENED, Optional.of(id), whyOpened(entry, fresh) + joined);
+  }
+
+  /**
+   * The case that was open for the same event, and goes on for both. What a forged sender reports
+   * is nobody's word, and an old mail opens nothing that could go on.
+   */
+  private Optional<CaseId> sameEvent(Tx tx, InboxEntry entry, Report report, CaseId id) {
+    return report
+        .machine()
+        .filter(said -> !report.forged() && entry.lane() != Lane.ARCHIVE)
+        .flatMap(said -> desk.recognize(tx, id, IncidentKeys.of(said)));
   }
 
   private static String whyOpened(InboxEntry entry, Match.New fresh) {

@@ -1,9 +1,11 @@
 package dev.recourse.scheduler;
 
+import dev.recourse.scheduler.cases.CaseEvent;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.cases.CaseTable;
 import dev.recourse.scheduler.cases.Contact;
+import dev.recourse.scheduler.cases.IncidentKey;
 import dev.recourse.scheduler.outbox.DeliveryListener;
 import dev.recourse.scheduler.outbox.Outbox;
 import dev.recourse.scheduler.outbox.OutboxEntry;
@@ -16,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -31,6 +34,7 @@ public final class CaseDesk implements DeliveryListener {
   private final CaseTable cases = new CaseTable();
   private final Docket docket;
   private final Joining joining;
+  private final SameEvent sameEvent;
   private final Correspondence letters;
   private final Chronicle chronicle;
   private final Reception reception;
@@ -59,6 +63,7 @@ public final class CaseDesk implements DeliveryListener {
     this.docket = new Docket(database, standing, clock);
     Conduct conduct = new Conduct(standing);
     this.joining = new Joining(standing);
+    this.sameEvent = new SameEvent(standing, joining);
     this.letters =
         new Correspondence(standing, directory, outbox, new Restraint(limits, new Tally(database)));
     Notices notices = new Notices(standing, directory, outbox);
@@ -194,6 +199,21 @@ public final class CaseDesk implements DeliveryListener {
     cases.append(tx, id, ended.event(file.events().size() + 1, now));
     add(tx, chronicle.required(tx, id), Joining.into(target, by, now), now);
     return new Recorded.Done(add(tx, target, Joining.from(file, by, now), now));
+  }
+
+  /**
+   * Says which incidents a report names, and joins its case to the open one that holds them all
+   * already. A restricted case is never joined by itself, nor one to another category's.
+   *
+   * @param incidents the keys of each incident: under any of them it may have been reported before;
+   *     one without any is like no other
+   * @return the case that goes on, where the case was joined
+   */
+  public Optional<CaseId> recognize(Tx tx, CaseId id, List<Set<IncidentKey>> incidents) {
+    Optional<CaseFile> known = sameEvent.of(tx, chronicle.required(tx, id), incidents);
+    sameEvent.note(tx, id, incidents);
+    known.ifPresent(into -> join(tx, id, into.id(), CaseEvent.RECOURSE));
+    return known.map(CaseFile::id);
   }
 
   /**

@@ -77,6 +77,11 @@ final class Joining {
         Map.of(direction, other.id().toString()));
   }
 
+  /** Whether it has been said how a case came out, if not for good. */
+  static boolean decided(CaseFile file) {
+    return TOO_FAR.contains(CaseStatus.after(file.events()));
+  }
+
   /** Why two cases cannot be joined; empty where they can. */
   Optional<String> objection(Tx tx, CaseFile file, CaseFile into) {
     if (file.joinedInto().isPresent()) {
@@ -91,7 +96,7 @@ final class Joining {
         return Optional.of(either.id() + " is closed; 'reopened' opens it again.");
       }
     }
-    if (TOO_FAR.contains(CaseStatus.after(file.events()))) {
+    if (decided(file)) {
       return Optional.of(
           file.id()
               + " is decided: its parties' time to appeal would end with it. Join it before.");

@@ -27,6 +27,7 @@ public final class Erasure {
   private static final String NAME = CaseFile.NAME;
 
   private final CaseSearch words = new CaseSearch();
+  private final ReportedIncidents incidents = new ReportedIncidents();
 
   /** Erases a case's own rows. What came in and went out is erased by the two queues. */
   public void erase(Tx tx, CaseFile file) {
@@ -46,6 +47,7 @@ public final class Erasure {
         .execute();
     file.events().forEach(event -> erase(tx, file.id(), event));
     words.remove(tx, file.id());
+    incidents.forget(tx, file.id());
     AuditChain.forget(tx, file.id());
   }
 

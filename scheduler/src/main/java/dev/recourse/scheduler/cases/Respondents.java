@@ -1,16 +1,10 @@
 package dev.recourse.scheduler.cases;
 
-import dev.recourse.scheduler.store.Settings;
 import dev.recourse.scheduler.store.Tx;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.text.Normalizer;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Knows whom cases were about without keeping who that was: by a hash, under this installation's
@@ -19,9 +13,6 @@ import javax.crypto.spec.SecretKeySpec;
  * every method works within the caller's transaction.
  */
 public final class Respondents {
-  private static final String MAC = "HmacSHA256";
-  private static final String PURPOSE = "respondent:";
-
   /** Notes that a case is about whoever goes by this address or name. */
   public void note(Tx tx, CaseId id, String addressOrName) {
     tx.handle()
@@ -30,7 +21,7 @@ public final class Respondents {
             INSERT INTO case_respondent (case_id, hash) VALUES (:case, :hash) ON CONFLICT DO NOTHING
             """)
         .bind("case", id.toString())
-        .bind("hash", hash(tx, addressOrName))
+        .bind("hash", SecretHash.of(tx, "respondent", normal(addressOrName)))
         .execute();
   }
 
@@ -46,18 +37,6 @@ public final class Respondents {
         .bind("case", id.toString())
         .map((rs, ctx) -> CaseId.parse(rs.getString("case_id")))
         .list();
-  }
-
-  private static String hash(Tx tx, String addressOrName) {
-    try {
-      Mac mac = Mac.getInstance(MAC);
-      mac.init(new SecretKeySpec(Settings.secret(tx), MAC));
-      byte[] digest =
-          mac.doFinal((PURPOSE + normal(addressOrName)).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java has " + MAC + ".", e);
-    }
   }
 
   /** Without regard to case, accents, titles' dots and spaces; a name in any order of its words. */

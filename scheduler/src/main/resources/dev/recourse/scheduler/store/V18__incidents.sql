@@ -1,0 +1,8 @@
+-- Which incidents machines reported in a case, as keyed hashes: what reports the same ones is of
+-- the same event.
+CREATE TABLE case_incident (
+  case_id TEXT NOT NULL REFERENCES cases (id),
+  hash    TEXT NOT NULL,
+  PRIMARY KEY (case_id, hash)
+);
+CREATE INDEX case_incident_by_hash ON case_incident (hash);
