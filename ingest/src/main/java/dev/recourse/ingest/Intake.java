@@ -29,6 +29,7 @@ import dev.recourse.scheduler.store.Tx;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -71,8 +72,15 @@ public final class Intake implements InboxHandler {
   }
 
   @Override
-  public void handle(InboxEntry entry) {
-    accept(entry);
+  public Filing read(InboxEntry entry) {
+    Function<Tx, Taken> effect = effect(entry);
+    return effect::apply;
+  }
+
+  /** What a conversation says is understood by what was said before; a mail speaks for itself. */
+  @Override
+  public boolean standsAlone(InboxEntry entry) {
+    return entry.source() == Source.IMAP;
   }
 
   /**
@@ -82,19 +90,28 @@ public final class Intake implements InboxHandler {
    * @throws RuntimeException where it could not be done now; nothing has changed then
    */
   public Taken accept(InboxEntry entry) {
-    Reading reading = read(entry);
+    return database.write(effect(entry));
+  }
+
+  /**
+   * Reads an arrival.
+   *
+   * @return what gives it its effect in a transaction, and tells what became of it
+   */
+  public Function<Tx, Taken> effect(InboxEntry entry) {
+    Reading reading = reading(entry);
     if (reading instanceof Reading.Reported reported) {
       Classified classified = triage.classify(reported.report());
-      return database.write(tx -> file(tx, entry, reported, classified));
+      return tx -> file(tx, entry, reported, classified);
     }
     if (reading instanceof Reading.Added added) {
-      return database.write(tx -> add(tx, entry, added));
+      return tx -> add(tx, entry, added);
     }
     if (reading instanceof Reading.Ordered ordered) {
-      return database.write(tx -> carryOut(tx, entry, ordered));
+      return tx -> carryOut(tx, entry, ordered);
     }
     Reading.Asked asked = (Reading.Asked) reading;
-    return database.write(tx -> answer(tx, entry, asked));
+    return tx -> answer(tx, entry, asked);
   }
 
   /**
@@ -135,7 +152,7 @@ public final class Intake implements InboxHandler {
   }
 
   private Taken file(Tx tx, InboxEntry entry, Reading.Reported reported, Classified classified) {
-    Match match = matcher.match(tx, entry, reported, this::read);
+    Match match = matcher.match(tx, entry, reported, this::reading);
     if (match instanceof Match.Again again) {
       return end(tx, entry, reported, Effect.DUPLICATE, again.caseId(), again.why());
     }
@@ -281,7 +298,7 @@ public final class Intake implements InboxHandler {
     return new Taken(effect, caseId, Optional.empty());
   }
 
-  private Reading read(InboxEntry entry) {
+  private Reading reading(InboxEntry entry) {
     Reader reader = readers.get(entry.source());
     if (reader == null) {
       throw new IllegalStateException(

@@ -6,6 +6,7 @@ import dev.recourse.scheduler.inbox.Arrival;
 import dev.recourse.scheduler.inbox.Inbox;
 import dev.recourse.scheduler.inbox.InboxEntry;
 import dev.recourse.scheduler.inbox.InboxHandler;
+import dev.recourse.scheduler.store.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Hands arrivals to the intake, and tells whoever waits at a terminal what became of theirs: what
@@ -36,9 +38,26 @@ public final class Talk implements InboxHandler {
   }
 
   @Override
-  public void handle(InboxEntry entry) {
-    Taken taken = intake.accept(entry);
+  public Filing read(InboxEntry entry) {
+    Function<Tx, Taken> effect = intake.effect(entry);
+    return tx -> {
+      Taken taken = effect.apply(tx);
+      tx.afterCommit(() -> tell(entry, taken));
+    };
+  }
+
+  private void tell(InboxEntry entry, Taken taken) {
     Optional.ofNullable(waiting.remove(entry.key())).ifPresent(who -> who.complete(taken));
+  }
+
+  @Override
+  public boolean standsAlone(InboxEntry entry) {
+    return intake.standsAlone(entry);
+  }
+
+  @Override
+  public void gaveUp(Tx tx, InboxEntry entry, String reason) {
+    intake.gaveUp(tx, entry, reason);
   }
 
   /**

@@ -74,9 +74,6 @@ import org.slf4j.LoggerFactory;
  * data; started, it is the service. Parts are closed in the reverse of the order they were made in.
  */
 public final class Service implements AutoCloseable {
-  /** How many arrivals are read at once. */
-  public static final int INTAKE_THREADS = 1;
-
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
   private static final Duration LOOK_AT_CLOCKS = Duration.ofSeconds(10);
   private static final Duration LOOK_AT_PROGRESS = Duration.ofSeconds(2);
@@ -156,7 +153,7 @@ public final class Service implements AutoCloseable {
                 handling));
 
     Random random = new Random();
-    worker = new InboxWorker(database, inbox, talk, clock, INTAKE_THREADS, random);
+    worker = new InboxWorker(database, inbox, talk, clock, random);
     dispatcher =
         new Dispatcher(
             database, channels(configuration, slackDesk, tokens, clock), desk, clock, random);

@@ -9,8 +9,10 @@ import dev.recourse.nlp.Models;
 import dev.recourse.scheduler.inbox.Arrival;
 import dev.recourse.scheduler.inbox.Inbox;
 import dev.recourse.scheduler.inbox.InboxState;
+import dev.recourse.scheduler.inbox.InboxWorker;
 import dev.recourse.scheduler.inbox.MailboxPosition;
 import dev.recourse.scheduler.store.Database;
+import dev.recourse.scheduler.store.Pending;
 import dev.recourse.testing.Dovecot;
 import dev.recourse.testing.DovecotMailbox;
 import dev.recourse.testing.SmtpServer;
@@ -22,18 +24,18 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
@@ -116,47 +118,38 @@ public final class MailBenchmark {
     }
   }
 
-  /** As many threads as the service has for it, over the same mails, warmed up. */
-  private double read() throws InterruptedException {
+  /** One thread, as in the service, over the same mails, warmed up. */
+  private double read() {
     MailReader reader = new MailReader(Set.of(ADDRESS));
     Triage triage = new Triage(Models.bundled().classifier());
     readAll(reader, triage);
     long start = System.nanoTime();
     readAll(reader, triage);
-    return rate(
-        "(c) read and classify, " + Service.INTAKE_THREADS + " threads", some.size(), start);
+    return rate("(c) read and classify", some.size(), start);
   }
 
-  private void readAll(MailReader reader, Triage triage) throws InterruptedException {
-    AtomicInteger next = new AtomicInteger();
-    inParallel(
-        () -> {
-          for (int i = next.getAndIncrement(); i < some.size(); i = next.getAndIncrement()) {
-            triage.classify(reader.read(some.get(i)));
-          }
-        });
+  private void readAll(MailReader reader, Triage triage) {
+    some.forEach(mail -> triage.classify(reader.read(mail)));
   }
 
-  /** A commit for each batch fetched, then one for each mail filed, as they share them. */
-  private double commit() throws Exception {
+  /** Each mail a unit of work, and as many under way at once as the intake has. */
+  private double commit() {
     try (Database database = Database.open(folder.resolve("commits.db"))) {
       Inbox inbox = new Inbox(database, Clock.systemUTC());
-      AtomicInteger next = new AtomicInteger();
+      Deque<Pending<List<Long>>> running = new ArrayDeque<>();
       long start = System.nanoTime();
-      inParallel(
-          () -> {
-            for (int i = next.getAndIncrement(); i < some.size(); i = next.getAndIncrement()) {
-              inbox.keep(
-                  List.of(
-                      Arrival.mail(
-                          new MailboxPosition(ADDRESS, "INBOX", 1, i + 1),
-                          Instant.EPOCH,
-                          some.get(i))),
-                  Optional.empty());
-            }
-          });
+      for (int i = 0; i < some.size(); i++) {
+        Arrival arrival =
+            Arrival.mail(
+                new MailboxPosition(ADDRESS, "INBOX", 1, i + 1), Instant.EPOCH, some.get(i));
+        running.add(database.submit(tx -> inbox.keep(tx, List.of(arrival), Optional.empty())));
+        if (running.size() > InboxWorker.AHEAD) {
+          running.remove().await();
+        }
+      }
+      running.forEach(Pending::await);
       return rate(
-          "(b) durable commits, " + Service.INTAKE_THREADS + " at a time", some.size(), start);
+          "(b) durable commits, " + InboxWorker.AHEAD + " under way at once", some.size(), start);
     }
   }
 
@@ -263,19 +256,6 @@ public final class MailBenchmark {
             """
                 .formatted(ADDRESS, dovecot.port(), user, Dovecot.PASSWORD, smtpPort, ADDRESS));
     return new ConfigurationReader(Map.of(), Clock.systemUTC()).read(file);
-  }
-
-  private static void inParallel(Runnable work) throws InterruptedException {
-    CountDownLatch ended = new CountDownLatch(Service.INTAKE_THREADS);
-    for (int i = 0; i < Service.INTAKE_THREADS; i++) {
-      new Thread(
-              () -> {
-                work.run();
-                ended.countDown();
-              })
-          .start();
-    }
-    ended.await();
   }
 
   private static double rate(String what, int count, long start) {

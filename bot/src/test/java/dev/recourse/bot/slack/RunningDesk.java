@@ -87,7 +87,7 @@ final class RunningDesk implements AutoCloseable {
             inbox,
             desk,
             handling);
-    worker = new InboxWorker(database, inbox, intake, CLOCK, 1, new Random(1));
+    worker = new InboxWorker(database, inbox, intake, CLOCK, new Random(1));
     dispatcher =
         new Dispatcher(
             database,

@@ -2,9 +2,12 @@ package dev.recourse.scheduler.inbox;
 
 import dev.recourse.scheduler.backoff.Backoff;
 import dev.recourse.scheduler.store.Database;
+import dev.recourse.scheduler.store.Pending;
 import dev.recourse.scheduler.store.StoreException;
+import dev.recourse.scheduler.store.Tx;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,39 +35,61 @@ final class Attempt {
   }
 
   /**
-   * Tries; afterwards the arrival has ended or waits for another time.
+   * Reads the arrival and hands over what is to be done about it, without waiting for that.
    *
    * @param begunBefore how often it was begun without coming to an end
+   * @return what is to be waited for; empty where it has ended or waits for another time already
    * @throws StoreException where the database is in trouble and nothing has changed
    */
-  void make(InboxEntry entry, int begunBefore) {
+  Optional<Pending<Boolean>> begin(InboxEntry entry, int begunBefore) {
     if (begunBefore >= CRASHES) {
       LOG.error("Arrival {} is given up: the process ended {} times over it", entry.id(), CRASHES);
       giveUp(entry, "Recourse ended " + begunBefore + " times while it was reading this.");
-      return;
+      return Optional.empty();
     }
     try {
-      handler.handle(entry);
-      if (waitsStill(entry)) {
-        putOff(entry, new IllegalStateException("Its handler left it without an end."));
-      }
-    } catch (NotWaitingException e) {
-      LOG.info("Arrival {} has had its effect already", entry.id());
-    } catch (StoreException e) {
-      if (e.isPassing() || e.kind() == StoreException.Kind.CLOSED) {
-        throw e;
-      }
-      putOff(entry, e);
+      InboxHandler.Filing filing = handler.read(entry);
+      return Optional.of(database.submit(tx -> file(tx, entry, filing)));
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
-      putOff(entry, e);
+      failed(entry, e);
+      return Optional.empty();
     }
   }
 
-  private boolean waitsStill(InboxEntry entry) {
-    return inbox
-        .entry(entry.id())
-        .filter(now -> now.state() == InboxState.RECEIVED && now.attempts() == entry.attempts())
-        .isPresent();
+  /**
+   * Waits for what was begun; afterwards the arrival has ended or waits for another time.
+   *
+   * @throws StoreException where the database is in trouble and nothing has changed
+   */
+  void end(InboxEntry entry, Pending<Boolean> begun) {
+    try {
+      begun.await();
+    } catch (NotWaitingException e) {
+      LOG.info("Arrival {} has had its effect already", entry.id());
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+      failed(entry, e);
+    }
+  }
+
+  private boolean file(Tx tx, InboxEntry entry, InboxHandler.Filing filing) {
+    filing.into(tx);
+    boolean waits =
+        inbox
+            .entry(tx, entry.id())
+            .filter(now -> now.state() == InboxState.RECEIVED && now.attempts() == entry.attempts())
+            .isPresent();
+    if (waits) {
+      throw new IllegalStateException("Its handler left it without an end.");
+    }
+    return true;
+  }
+
+  private void failed(InboxEntry entry, Throwable cause) {
+    if (cause instanceof StoreException store
+        && (store.isPassing() || store.kind() == StoreException.Kind.CLOSED)) {
+      throw store;
+    }
+    putOff(entry, cause);
   }
 
   private void putOff(InboxEntry entry, Throwable cause) {

@@ -2,66 +2,65 @@ package dev.recourse.scheduler.inbox;
 
 import dev.recourse.scheduler.backoff.Backoff;
 import dev.recourse.scheduler.store.Database;
+import dev.recourse.scheduler.store.Pending;
 import dev.recourse.scheduler.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes what waits in the inbox and hands it to its handler, one by one or a few at a time. What a
- * handler cannot deal with is tried again with growing pauses and in the end given up; it never
- * holds up the others. A database in trouble holds up everything, and counts against nothing. An
- * arrival over which the process itself ended several times is given up as well.
+ * Takes what waits in the inbox and hands it to its handler, one by one and in order. While one
+ * arrival is being filed, the next that stand alone are read already, so that what is made durable
+ * at the same time is more than one. What a handler cannot deal with is tried again with growing
+ * pauses and in the end given up; it never holds up the others. A database in trouble holds up
+ * everything, and counts against nothing. An arrival over which the process itself ended several
+ * times is given up as well.
  */
 public final class InboxWorker implements AutoCloseable {
+  /** How many arrivals may be read and not filed yet; what was made of them lies in memory. */
+  public static final int AHEAD = 16;
+
   private static final Logger LOG = LoggerFactory.getLogger(InboxWorker.class);
   private static final int BATCH = 32;
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration LAST_WORDS = Duration.ofSeconds(30);
   private static final Backoff TROUBLE = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
+  private record Running(InboxEntry entry, Pending<Boolean> filing) {}
+
   private final Inbox inbox;
+  private final InboxHandler handler;
   private final Turns turns;
   private final Attempt attempt;
   // Begun and left without an end, for no fault of theirs.
   private final Set<Long> cleared = ConcurrentHashMap.newKeySet();
   private final Clock clock;
   private final RandomGenerator random;
-  private final ExecutorService handlers;
-  private final Thread thread = new Thread(this::loop, "recourse-inbox");
+  private final Thread thread = new Thread(this::loop, "recourse-intake");
   private volatile boolean closing;
 
   /**
    * A worker that has not started yet.
    *
-   * @param threads how many arrivals may be handled at once; with one, they are handled in order
    * @param random for the jitter of the pauses
    */
   public InboxWorker(
-      Database database,
-      Inbox inbox,
-      InboxHandler handler,
-      Clock clock,
-      int threads,
-      RandomGenerator random) {
+      Database database, Inbox inbox, InboxHandler handler, Clock clock, RandomGenerator random) {
     this.inbox = inbox;
+    this.handler = handler;
     this.turns = new Turns(database, inbox);
     this.attempt = new Attempt(database, inbox, handler, clock, random);
     this.clock = clock;
     this.random = random;
-    this.handlers =
-        Executors.newFixedThreadPool(threads, task -> new Thread(task, "recourse-intake"));
   }
 
   /** Starts working in the background. */
@@ -70,24 +69,38 @@ public final class InboxWorker implements AutoCloseable {
   }
 
   /**
-   * Handles everything whose turn has come and returns then.
+   * Handles everything whose turn has come and returns then. For one thread at a time.
    *
    * @return how many arrivals were tried
    * @throws StoreException where the database is in trouble
    */
   public int runDue() {
     int tried = 0;
-    Turns.Turn turn = nextTurn();
-    while (!turn.entries().isEmpty() && !closing) {
-      tried += handleAll(turn);
-      turn = nextTurn();
+    Deque<Running> running = new ArrayDeque<>();
+    try {
+      Turns.Turn turn = nextTurn(running);
+      while (!turn.entries().isEmpty() || !running.isEmpty()) {
+        if (turn.entries().isEmpty() || turn.begunBefore() > 0) {
+          // One that may end the process must take no other with it.
+          end(running, 0);
+        }
+        tried += begin(turn, running);
+        turn = nextTurn(running);
+      }
+      return tried;
+    } finally {
+      leave(running);
     }
-    return tried;
   }
 
-  private Turns.Turn nextTurn() {
+  private Turns.Turn nextTurn(Deque<Running> running) {
     clear();
-    return turns.take(BATCH, clock.instant());
+    return closing
+        ? Turns.Turn.NONE
+        : turns.take(
+            BATCH,
+            running.stream().map(one -> one.entry().id()).collect(Collectors.toSet()),
+            clock.instant());
   }
 
   /** Those that were left because of the database or the end are not to be blamed. */
@@ -99,42 +112,52 @@ public final class InboxWorker implements AutoCloseable {
     }
   }
 
-  private int handleAll(Turns.Turn turn) {
-    List<Future<?>> running = new ArrayList<>(turn.entries().size());
-    for (InboxEntry entry : turn.entries()) {
-      running.add(handlers.submit(() -> handle(entry, turn.begunBefore())));
-    }
-    StoreException trouble = null;
-    for (Future<?> one : running) {
-      try {
-        one.get();
-      } catch (ExecutionException e) {
-        trouble =
-            e.getCause() instanceof StoreException store
-                ? store
-                : new StoreException(
-                    StoreException.Kind.STATEMENT, "An arrival could not be handled.", e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return turn.entries().size();
+  /** Reads the arrivals of a turn one after the other and hands them on to be filed. */
+  private int begin(Turns.Turn turn, Deque<Running> running) {
+    Set<Long> left = new HashSet<>();
+    turn.entries().forEach(entry -> left.add(entry.id()));
+    try {
+      for (InboxEntry entry : turn.entries()) {
+        if (closing) {
+          break;
+        }
+        end(running, handler.standsAlone(entry) ? AHEAD : 0);
+        Optional<Pending<Boolean>> filing = attempt.begin(entry, turn.begunBefore());
+        left.remove(entry.id());
+        filing.ifPresent(it -> running.add(new Running(entry, it)));
       }
+      if (turn.begunBefore() > 0) {
+        end(running, 0);
+      }
+      return turn.entries().size();
+    } finally {
+      cleared.addAll(left);
     }
-    if (trouble != null) {
-      throw trouble;
-    }
-    return turn.entries().size();
   }
 
-  private void handle(InboxEntry entry, int begunBefore) {
-    boolean left = true;
-    try {
-      if (!closing) {
-        attempt.make(entry, begunBefore);
+  /** Waits until no more than this many are under way. */
+  private void end(Deque<Running> running, int rest) {
+    while (running.size() > rest) {
+      Running first = running.remove();
+      boolean left = true;
+      try {
+        attempt.end(first.entry(), first.filing());
         left = false;
+      } finally {
+        if (left) {
+          cleared.add(first.entry().id());
+        }
       }
-    } finally {
-      if (left) {
-        cleared.add(entry.id());
+    }
+  }
+
+  /** After trouble nobody may be under way whose end nobody looks at. */
+  private void leave(Deque<Running> running) {
+    while (!running.isEmpty()) {
+      try {
+        end(running, 0);
+      } catch (StoreException e) {
+        LOG.debug("Another one was left for the same trouble", e);
       }
     }
   }
@@ -174,20 +197,19 @@ public final class InboxWorker implements AutoCloseable {
   public void close() {
     closing = true;
     inbox.signal().raise();
-    handlers.shutdown();
     try {
-      boolean ended = handlers.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
-      if (!ended) {
+      thread.join(LAST_WORDS.toMillis());
+      if (thread.isAlive()) {
         LOG.warn(
             "An arrival is still being handled; it is left, and tried again at the next start");
-        handlers.shutdownNow();
+        thread.interrupt();
+        thread.join(LAST_WORDS.toMillis());
       }
-      thread.join(LAST_WORDS.toMillis());
       clear();
     } catch (StoreException e) {
       LOG.debug("What was left is taken one by one at the next start", e);
     } catch (InterruptedException e) {
-      handlers.shutdownNow();
+      thread.interrupt();
       Thread.currentThread().interrupt();
     }
   }

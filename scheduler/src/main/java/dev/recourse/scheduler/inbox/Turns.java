@@ -5,6 +5,7 @@ import dev.recourse.scheduler.store.Tx;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Whose turn it is. That an arrival has been begun is written down beforehand: one that was begun
@@ -18,7 +19,10 @@ final class Turns {
    * @param begunBefore how often these were begun without coming to an end; more than 0 only for a
    *     single arrival
    */
-  record Turn(List<InboxEntry> entries, int begunBefore) {}
+  record Turn(List<InboxEntry> entries, int begunBefore) {
+    /** Nobody's. */
+    static final Turn NONE = new Turn(List.of(), 0);
+  }
 
   private record Suspect(long id, int begun) {}
 
@@ -30,28 +34,36 @@ final class Turns {
     this.inbox = inbox;
   }
 
-  /** Takes those that wait longest; empty where nothing is due. */
-  Turn take(int limit, Instant now) {
+  /**
+   * Takes those that wait longest; empty where nothing is due.
+   *
+   * @param running those that were taken and have not come to their end yet
+   */
+  Turn take(int limit, Set<Long> running, Instant now) {
     // Looking first takes no lock.
-    return inbox.next(1, now).isEmpty()
-        ? new Turn(List.of(), 0)
-        : database.write(tx -> take(tx, limit, now));
+    return inbox.next(running.size() + 1, now).stream().allMatch(one -> running.contains(one.id()))
+        ? Turn.NONE
+        : database.write(tx -> take(tx, limit, running, now));
   }
 
-  private Turn take(Tx tx, int limit, Instant now) {
+  private Turn take(Tx tx, int limit, Set<Long> running, Instant now) {
     List<Suspect> due =
-        tx.handle()
+        tx
+            .handle()
             .createQuery(
                 """
                 SELECT id, begun FROM inbox WHERE state = 'received' AND retry_at <= :now
                 ORDER BY lane, begun, retry_at, id LIMIT :limit
                 """)
             .bind("now", now.toEpochMilli())
-            .bind("limit", limit)
+            .bind("limit", limit + running.size())
             .map((row, context) -> new Suspect(row.getLong(1), row.getInt(2)))
-            .list();
+            .stream()
+            .filter(one -> !running.contains(one.id()))
+            .limit(limit)
+            .toList();
     if (due.isEmpty()) {
-      return new Turn(List.of(), 0);
+      return Turn.NONE;
     }
     int begun = due.get(0).begun();
     List<Long> ids =

@@ -88,6 +88,14 @@ public final class Database implements AutoCloseable {
     return writer.write(work);
   }
 
+  /**
+   * The same as {@link #write} for a caller that goes on meanwhile. What one thread hands over is
+   * done in the order in which it does so, and often made durable together.
+   */
+  public <T> Pending<T> submit(Function<Tx, T> work) {
+    return new Pending<>(writer.hand(work));
+  }
+
   /** The same as {@link #write} for work that has nothing to return. */
   public void change(Consumer<Tx> work) {
     writer.write(

@@ -41,6 +41,11 @@ final class Writer implements AutoCloseable {
   }
 
   <T> T write(Function<Tx, T> work) {
+    return hand(work).await();
+  }
+
+  /** Puts work in its place behind what its caller handed over before. */
+  <T> Unit<T> hand(Function<Tx, T> work) {
     if (Thread.currentThread() == thread) {
       throw new IllegalStateException(
           "A unit of work asked for another transaction: pass its Tx on instead.");
@@ -54,7 +59,7 @@ final class Writer implements AutoCloseable {
       // The writer may have looked for the last time just before this unit came.
       failWaiting();
     }
-    return unit.await();
+    return unit;
   }
 
   private void enqueue(Unit<?> unit) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.store.Database;
 import dev.recourse.scheduler.store.StoreException;
+import dev.recourse.scheduler.store.Tx;
 import dev.recourse.scheduler.testing.SettableClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,15 +70,22 @@ abstract class InboxContract {
   }
 
   void done(long id, Effect effect) {
-    database.change(
-        tx ->
-            inbox.done(
-                tx,
-                id,
-                effect,
-                Optional.of(CASE),
-                Optional.of("<m@example.org>"),
-                Optional.empty()));
+    database.change(tx -> done(tx, id, effect));
+  }
+
+  void done(Tx tx, long id, Effect effect) {
+    inbox.done(tx, id, effect, Optional.of(CASE), Optional.of("<m@example.org>"), Optional.empty());
+  }
+
+  InboxHandler.Filing file(InboxEntry entry) {
+    return tx -> done(tx, entry.id(), Effect.OPENED);
+  }
+
+  InboxHandler.Filing refuse(InboxEntry entry, long poison) {
+    if (entry.id() == poison) {
+      throw new IllegalStateException("This one never works.");
+    }
+    return file(entry);
   }
 
   @Test
@@ -221,7 +232,7 @@ abstract class InboxContract {
     long fresh = keep(waiting(3, Lane.PROMPT));
 
     assertThat(ids(inbox.next(10, T0))).containsExactly(fresh, waited, old);
-    assertThat(new Turns(database, inbox).take(10, T0).entries())
+    assertThat(new Turns(database, inbox).take(10, Set.of(), T0).entries())
         .extracting(InboxEntry::id)
         .containsExactly(fresh, waited, old);
   }
@@ -300,7 +311,7 @@ abstract class InboxContract {
   void theWorkerIsNotHeldUpByAnArrivalThatIsAlwaysRefused() {
     long poison = keep(mail(7, 1, "poison"));
     long good = keep(mail(7, 2, "good"));
-    InboxHandlerForTest handler = new InboxHandlerForTest(this, poison);
+    InboxHandlerForTest handler = new InboxHandlerForTest(entry -> refuse(entry, poison));
 
     try (InboxWorker worker = worker(handler)) {
       assertThat(worker.runDue()).isEqualTo(2);
@@ -323,12 +334,12 @@ abstract class InboxContract {
     long deadly = keep(mail(7, 1, "deadly"));
     Turns turns = new Turns(database, inbox);
     for (int deaths = 0; deaths < 3; deaths++) {
-      assertThat(turns.take(10, T0).begunBefore()).isEqualTo(deaths);
+      assertThat(turns.take(10, Set.of(), T0).begunBefore()).isEqualTo(deaths);
     }
     long good = keep(mail(7, 2, "good"));
     long better = keep(mail(7, 3, "better"));
     assertThat(ids(inbox.next(10, T0))).containsExactly(good, better, deadly);
-    InboxHandlerForTest handler = new InboxHandlerForTest(this, 0);
+    InboxHandlerForTest handler = new InboxHandlerForTest(this::file);
 
     try (InboxWorker worker = worker(handler)) {
       assertThat(worker.runDue()).isEqualTo(3);
@@ -344,9 +355,10 @@ abstract class InboxContract {
   void aDatabaseInTroubleCountsAgainstNoArrival() {
     long id = keep(mail(7, 1, "one"));
     InboxHandler unlucky =
-        entry -> {
-          throw new StoreException(StoreException.Kind.FULL, "No room.");
-        };
+        new InboxHandlerForTest(
+            entry -> {
+              throw new StoreException(StoreException.Kind.FULL, "No room.");
+            });
 
     try (InboxWorker worker = worker(unlucky)) {
       for (int i = 0; i < 5; i++) {
@@ -355,14 +367,14 @@ abstract class InboxContract {
     }
 
     assertThat(entry(id).attempts()).isZero();
-    assertThat(new Turns(database, inbox).take(10, T0).begunBefore()).isZero();
+    assertThat(new Turns(database, inbox).take(10, Set.of(), T0).begunBefore()).isZero();
   }
 
   @Test
   void anArrivalThatItsHandlerForgetsIsTriedAgainLater() {
     long id = keep(mail(7, 1, "one"));
 
-    try (InboxWorker worker = worker(entry -> {})) {
+    try (InboxWorker worker = worker(new InboxHandlerForTest(entry -> tx -> {}))) {
       assertThat(worker.runDue()).isEqualTo(1);
     }
 
@@ -370,7 +382,89 @@ abstract class InboxContract {
     assertThat(inbox.next(10, clock.instant())).isEmpty();
   }
 
+  @Test
+  void mailIsReadWhileTheOneBeforeItIsStillBeingFiledAndFiledInItsOrder() {
+    List<Long> ids = keepThree();
+    List<String> story = new CopyOnWriteArrayList<>();
+    CountDownLatch twoAreRead = new CountDownLatch(2);
+    InboxHandler handler =
+        new InboxHandlerForTest(
+            entry -> {
+              twoAreRead.countDown();
+              return tx -> {
+                waitFor(twoAreRead);
+                story.add("filed " + entry.id());
+                done(tx, entry.id(), Effect.OPENED);
+              };
+            },
+            entry -> true);
+
+    try (InboxWorker worker = worker(handler)) {
+      assertThat(worker.runDue()).isEqualTo(3);
+    }
+
+    assertThat(story).containsExactlyElementsOf(ids.stream().map(id -> "filed " + id).toList());
+  }
+
+  @Test
+  void whatIsUnderstoodByWhatWasSaidBeforeIsReadWhenThatHasBeenFiled() {
+    List<Long> ids = keepThree();
+    List<String> story = new CopyOnWriteArrayList<>();
+    InboxHandler handler =
+        new InboxHandlerForTest(
+            entry -> {
+              story.add("read " + entry.id() + " " + state(entry.id() - 1));
+              return file(entry);
+            },
+            entry -> entry.id() != ids.get(1));
+
+    try (InboxWorker worker = worker(handler)) {
+      assertThat(worker.runDue()).isEqualTo(3);
+    }
+
+    assertThat(story).contains("read " + ids.get(1) + " done");
+  }
+
+  @Test
+  void aMailThatCannotBeFiledTakesNoneOfThoseReadAheadWithIt() {
+    List<Long> ids = keepThree();
+    InboxHandler handler =
+        new InboxHandlerForTest(
+            entry ->
+                tx -> {
+                  done(tx, entry.id(), Effect.OPENED);
+                  if (entry.id() == ids.get(1)) {
+                    throw new IllegalStateException("This one cannot be filed.");
+                  }
+                },
+            entry -> true);
+
+    try (InboxWorker worker = worker(handler)) {
+      worker.runDue();
+    }
+
+    assertThat(ids.stream().map(id -> state(id))).containsExactly("done", "received", "done");
+    assertThat(entry(ids.get(1)).attempts()).isEqualTo(1);
+  }
+
+  private List<Long> keepThree() {
+    return inbox.keep(
+        List.of(mail(7, 1, "one"), mail(7, 2, "two"), mail(7, 3, "three")), Optional.empty());
+  }
+
+  private String state(long id) {
+    return inbox.entry(id).map(entry -> entry.state().id()).orElse("none");
+  }
+
+  private static void waitFor(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   InboxWorker worker(InboxHandler handler) {
-    return new InboxWorker(database, inbox, handler, clock, 2, new java.util.Random(1));
+    return new InboxWorker(database, inbox, handler, clock, new java.util.Random(1));
   }
 }

@@ -3,24 +3,32 @@ package dev.recourse.scheduler.inbox;
 import dev.recourse.scheduler.store.Tx;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** Opens a case for everything but one arrival, which it refuses whatever happens. */
+/** Reads as a test says, and remembers what was given up. */
 final class InboxHandlerForTest implements InboxHandler {
   final List<Long> givenUp = new CopyOnWriteArrayList<>();
-  private final InboxContract test;
-  private final long poison;
+  private final Function<InboxEntry, Filing> reading;
+  private final Predicate<InboxEntry> alone;
 
-  InboxHandlerForTest(InboxContract test, long poison) {
-    this.test = test;
-    this.poison = poison;
+  InboxHandlerForTest(Function<InboxEntry, Filing> reading) {
+    this(reading, entry -> false);
+  }
+
+  InboxHandlerForTest(Function<InboxEntry, Filing> reading, Predicate<InboxEntry> alone) {
+    this.reading = reading;
+    this.alone = alone;
   }
 
   @Override
-  public void handle(InboxEntry entry) {
-    if (entry.id() == poison) {
-      throw new IllegalStateException("This one never works.");
-    }
-    test.done(entry.id(), Effect.OPENED);
+  public Filing read(InboxEntry entry) {
+    return reading.apply(entry);
+  }
+
+  @Override
+  public boolean standsAlone(InboxEntry entry) {
+    return alone.test(entry);
   }
 
   @Override

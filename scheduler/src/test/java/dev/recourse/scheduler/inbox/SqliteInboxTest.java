@@ -22,7 +22,7 @@ class SqliteInboxTest extends InboxContract {
 
   @Test
   void theWorkerWakesForWhatThisProcessKeepsAndLooksForWhatAnotherKept() {
-    InboxHandlerForTest handler = new InboxHandlerForTest(this, 0);
+    InboxHandlerForTest handler = new InboxHandlerForTest(this::file);
     try (InboxWorker worker = worker(handler);
         Database otherProcess = open()) {
       worker.start();
