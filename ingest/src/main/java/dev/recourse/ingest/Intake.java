@@ -261,6 +261,20 @@ public final class Intake implements InboxHandler {
     if (order instanceof Order.Write write) {
       return handling.reply(tx, id, write.to(), write.words(), ordered.by());
     }
+    if (order instanceof Order.Snooze snooze) {
+      return desk.snooze(tx, id, snooze.rule(), snooze.pause(), ordered.by());
+    }
+    if (order instanceof Order.Join join) {
+      return desk.join(tx, id, join.into(), ordered.by());
+    }
+    if (order instanceof Order.Letter letter) {
+      return letter.handedOver()
+          ? handling.handedOver(tx, id, letter.wanted(), ordered.by())
+          : handling.send(tx, id, letter.wanted(), ordered.by());
+    }
+    if (order instanceof Order.Export export) {
+      return handling.export(tx, id, export.person(), ordered.by());
+    }
     Order.Happened happened = (Order.Happened) order;
     return desk.record(
         tx,

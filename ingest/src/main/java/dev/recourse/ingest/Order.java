@@ -1,5 +1,7 @@
 package dev.recourse.ingest;
 
+import dev.recourse.scheduler.ByHand;
+import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Length;
 import dev.recourse.scheduler.policy.Party;
@@ -24,4 +26,20 @@ public sealed interface Order {
    * @param reason told to the parties
    */
   record Extend(String rule, Length more, String reason) implements Order {}
+
+  /** A handler's own reminders of a clock are put off; its date does not move. */
+  record Snooze(String rule, Length pause) implements Order {}
+
+  /** The case turns out to be of the same event as another one, and goes on there. */
+  record Join(CaseId into) implements Order {}
+
+  /**
+   * A letter of the pack goes out.
+   *
+   * @param handedOver whether a person has handed it over; then it is recorded and not sent
+   */
+  record Letter(ByHand wanted, boolean handedOver) implements Order {}
+
+  /** Everything about the case as a file for this person, by their Slack id. */
+  record Export(String person) implements Order {}
 }

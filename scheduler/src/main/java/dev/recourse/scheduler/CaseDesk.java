@@ -160,10 +160,13 @@ public final class CaseDesk implements DeliveryListener {
    * @param pause from now; in days, until the morning of the last one
    */
   public Recorded snooze(CaseId id, String rule, Length pause, String by) {
-    return database.write(
-        tx ->
-            onCurrent(
-                tx, id, file -> extensions.snooze(tx, file, rule, pause, by, clock.instant())));
+    return database.write(tx -> snooze(tx, id, rule, pause, by));
+  }
+
+  /** The same within the caller's transaction. */
+  public Recorded snooze(Tx tx, CaseId id, String rule, Length pause, String by) {
+    return onCurrent(
+        tx, id, file -> extensions.snooze(tx, file, rule, pause, by, clock.instant()));
   }
 
   /**

@@ -29,6 +29,8 @@ public final class Conduct {
           "`recourse extend` gives more time and tells the parties",
           EventName.SNOOZED,
           "`recourse snooze` puts a handler's reminders off",
+          EventName.EXPORTED,
+          "'Export' under 'More' on the case's card hands the file over",
           EventName.CALENDAR_CHANGED,
           "change the closures in the configuration, and dates are counted anew at the next start");
 

@@ -37,6 +37,10 @@ final class Drafting {
           "page",
           "unreachable-party");
 
+  /** Texts that are parts of other letters, or are written by an act of their own. */
+  private static final List<String> INSIDE =
+      List.of("calendar-entry", "update-draft", "respondent-history", "reply");
+
   private final Standing standing;
   private final Facts facts;
   private final EventFacts eventFacts;
@@ -45,6 +49,20 @@ final class Drafting {
     this.standing = standing;
     this.facts = new Facts(standing);
     this.eventFacts = new EventFacts(standing);
+  }
+
+  /** The letters that somebody could ask for now, by name; notices to those who work it are none. */
+  List<String> possible(CaseFile file, Instant now) {
+    return standing.pack().letters().names().stream()
+        .filter(name -> !OFFICES.contains(name) && !INSIDE.contains(name))
+        .filter(
+            name ->
+                !(draft(
+                        file,
+                        new ByHand(name, Optional.empty(), Optional.of("-"), Optional.of("-")),
+                        now)
+                    instanceof Drafted.Refused))
+        .toList();
   }
 
   Drafted draft(CaseFile file, ByHand wanted, Instant now) {

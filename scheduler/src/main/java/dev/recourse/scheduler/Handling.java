@@ -7,6 +7,8 @@ import dev.recourse.scheduler.cases.Contact;
 import dev.recourse.scheduler.cases.Erasure;
 import dev.recourse.scheduler.inbox.Inbox;
 import dev.recourse.scheduler.inbox.InboxEntry;
+import dev.recourse.scheduler.outbox.ChannelKind;
+import dev.recourse.scheduler.outbox.Draft;
 import dev.recourse.scheduler.outbox.Message;
 import dev.recourse.scheduler.outbox.Message.Urgency;
 import dev.recourse.scheduler.outbox.Outbox;
@@ -24,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -71,11 +73,22 @@ public final class Handling {
     return drafting.draft(file, wanted, clock.instant());
   }
 
+  /** The letters to parties and offices that could go out now, by name. */
+  public List<String> letters(CaseFile file) {
+    return drafting.possible(file, clock.instant());
+  }
+
   /** Sends a letter that Recourse would not send now, and records that it went. */
   public Recorded send(CaseId id, ByHand wanted, String by) {
+    return database.write(tx -> send(tx, id, wanted, by));
+  }
+
+  /** The same within the caller's transaction. */
+  public Recorded send(Tx tx, CaseId id, ByHand wanted, String by) {
     return with(
+        tx,
         id,
-        (tx, file) -> {
+        file -> {
           Instant now = clock.instant();
           Drafted drafted = drafting.draft(file, wanted, now);
           String reason = "letter/" + wanted.name() + "/" + (file.events().size() + 1);
@@ -98,6 +111,63 @@ public final class Handling {
           } else if (drafted instanceof Drafted.ToOffice to) {
             post.toRole(tx, changed, to.role(), reason, to.letter(), now);
           }
+          return new Recorded.Done(changed);
+        });
+  }
+
+  /** Records that a letter went whose reader was handed it by a person; nothing is sent. */
+  public Recorded handedOver(Tx tx, CaseId id, ByHand wanted, String by) {
+    return with(
+        tx,
+        id,
+        file -> {
+          Instant now = clock.instant();
+          Drafted drafted = drafting.draft(file, wanted, now);
+          if (drafted instanceof Drafted.Refused refused) {
+            return new Recorded.Refused(refused.why(), List.of());
+          }
+          String reader =
+              drafted instanceof Drafted.ToParty to
+                  ? "the " + to.party()
+                  : ((Drafted.ToOffice) drafted).role().id();
+          return new Recorded.Done(
+              sent(tx, file, wanted.name() + ", handed over to " + reader, by, now));
+        });
+  }
+
+  /**
+   * Hands everything about a case to somebody who works it, as a file in Slack, and records that.
+   *
+   * @param person who gets it: a Slack user's id
+   */
+  public Recorded export(Tx tx, CaseId id, String person, String by) {
+    return with(
+        tx,
+        id,
+        file -> {
+          Instant now = clock.instant();
+          CaseFile changed =
+              desk.add(
+                  tx,
+                  file,
+                  new Happening(
+                      EventName.EXPORTED, now, by, Optional.empty(), Optional.empty(), Map.of()),
+                  now);
+          outbox.queue(
+              tx,
+              Draft.of(
+                      OutboxKey.of(id, "export", changed.events().size()),
+                      ChannelKind.SLACK,
+                      person)
+                  .saying(
+                      id + ": export",
+                      "Everything about "
+                          + id
+                          + " is in the file below. It holds personal data: keep it as carefully"
+                          + " as the case, and delete it when it has had its use.")
+                  .about(id)
+                  .urgency(Urgency.ANSWER)
+                  .from(now));
           return new Recorded.Done(changed);
         });
   }
@@ -155,9 +225,14 @@ public final class Handling {
 
   /** Erases what is personal in a closed case; its dates, its category and its events stay. */
   public Recorded forget(CaseId id, String by) {
+    return database.write(tx -> forget(tx, id, by));
+  }
+
+  private Recorded forget(Tx tx, CaseId id, String by) {
     return with(
+        tx,
         id,
-        (tx, file) -> {
+        file -> {
           Optional<String> objection = unforgettable(tx, file);
           if (objection.isPresent()) {
             return new Recorded.Refused(objection.get(), List.of());
@@ -205,12 +280,7 @@ public final class Handling {
         now);
   }
 
-  private Recorded with(CaseId id, BiFunction<Tx, CaseFile, Recorded> work) {
-    return database.write(
-        tx ->
-            cases
-                .find(tx, id)
-                .map(file -> work.apply(tx, file))
-                .orElseGet(() -> new Recorded.NoSuchCase(id)));
+  private Recorded with(Tx tx, CaseId id, Function<CaseFile, Recorded> work) {
+    return cases.find(tx, id).map(work).orElseGet(() -> new Recorded.NoSuchCase(id));
   }
 }

@@ -24,7 +24,7 @@ final class RunCommand implements Callable<Integer> {
     CountDownLatch stopped = new CountDownLatch(1);
     Clock clock = Clock.systemUTC();
     try (ServiceLocks locks = ServiceLocks.take(configuration, clock.instant());
-        Service service = Service.assemble(configuration, clock)) {
+        Service service = Service.assemble(configuration, CaseZip::of, clock)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop, stopped), "recourse-stop"));
       service.start();
       spec.commandLine().getOut().println("recourse ready");

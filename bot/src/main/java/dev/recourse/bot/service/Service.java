@@ -35,6 +35,7 @@ import dev.recourse.scheduler.Directory;
 import dev.recourse.scheduler.Docket;
 import dev.recourse.scheduler.Handling;
 import dev.recourse.scheduler.Standing;
+import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.clocks.BusinessCalendar;
 import dev.recourse.scheduler.inbox.Inbox;
 import dev.recourse.scheduler.inbox.InboxState;
@@ -63,6 +64,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +105,11 @@ public final class Service implements AutoCloseable {
   private volatile @Nullable SlackListener slack;
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
-  private Service(Configuration configuration, Clock clock, Database database) {
+  private Service(
+      Configuration configuration,
+      Optional<BiFunction<Service, CaseFile, byte[]>> archive,
+      Clock clock,
+      Database database) {
     this.configuration = configuration;
     this.clock = clock;
     this.database = database;
@@ -137,7 +143,14 @@ public final class Service implements AutoCloseable {
             .map(
                 slack ->
                     new SlackDesk(
-                        slack, docket, handling, standing, directory, conversation, clock));
+                        slack,
+                        docket,
+                        handling,
+                        standing,
+                        directory,
+                        conversation,
+                        archive.map(made -> file -> made.apply(this, file)),
+                        clock));
     slackDesk.ifPresent(slack -> readers.put(Source.SLACK, slack.reader()));
     talk =
         new Talk(
@@ -174,9 +187,26 @@ public final class Service implements AutoCloseable {
 
   /** Puts the parts together over the configured data; nothing runs yet. */
   public static Service assemble(Configuration configuration, Clock clock) {
+    return assemble(configuration, Optional.empty(), clock);
+  }
+
+  /**
+   * The same, where handlers may ask in Slack for everything about a case.
+   *
+   * @param archive makes the file that holds it
+   */
+  public static Service assemble(
+      Configuration configuration, BiFunction<Service, CaseFile, byte[]> archive, Clock clock) {
+    return assemble(configuration, Optional.of(archive), clock);
+  }
+
+  private static Service assemble(
+      Configuration configuration,
+      Optional<BiFunction<Service, CaseFile, byte[]>> archive,
+      Clock clock) {
     Database database = Database.open(configuration.database());
     try {
-      return new Service(configuration, clock, database);
+      return new Service(configuration, archive, clock, database);
     } catch (RuntimeException | Error e) {
       // Left open, the database's threads would keep the process from ending.
       database.close();

@@ -42,6 +42,11 @@ final class Authority {
         .or(() -> mayWork(actor, file) ? Optional.empty() : Optional.of(notTheirs(file)));
   }
 
+  /** Why a case may not be given to somebody, in words for whoever gives it. */
+  Optional<String> refusalOf(String user, CaseFile file) {
+    return refusal(new Actor(user, team()), file);
+  }
+
   /** Why somebody may not see what the desk sees at all; empty where they hold any role. */
   Optional<String> refusal(Actor actor) {
     return stranger(actor)
@@ -60,6 +65,9 @@ final class Authority {
         asked(
             api.call(methods -> methods.usersInfo(request -> request.user(actor.user())))
                 .map(response -> response.getUser()));
+    if (user.getTeamId() != null && !user.getTeamId().equals(team())) {
+      return Optional.of("Only members of this workspace can do that.");
+    }
     if (user.isRestricted() || user.isUltraRestricted() || user.isStranger()) {
       return Optional.of("Guests of this workspace cannot do that.");
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recourse.bot.slack.screens.Button;
+import dev.recourse.bot.slack.screens.More;
 import dev.recourse.scheduler.cases.CaseId;
 import java.io.IOException;
 import java.util.List;
@@ -19,6 +20,11 @@ record Interaction(JsonNode payload) {
   static final String PRESS = "block_actions";
   static final String FORM = "view_submission";
 
+  /** In what a form carries: who may see the case, as it was when the form was opened. */
+  static final String KEPT_BY = "keptBy";
+
+  private static final String CASE = "case";
+  private static final String CHANNEL = "channel";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What opens doors is not kept: it has had its use, or would let others answer in our name. */
@@ -66,28 +72,54 @@ record Interaction(JsonNode payload) {
     return payload.path("view").path("callback_id").asText();
   }
 
+  /** What was chosen under {@link Button#MORE}, where something was. */
+  Optional<More> more() {
+    return More.of(type().equals(PRESS) ? action() : form());
+  }
+
+  /** The form that stands open before the person, where it was pressed or sent there. */
+  Optional<String> view() {
+    return Optional.of(payload.path("view").path("id").asText()).filter(id -> !id.isEmpty());
+  }
+
   /** The case that it is about. */
   Optional<CaseId> caseId() {
     return type().equals(PRESS)
         ? CaseId.findIn(payload.path("actions").path(0).path("value").asText())
-        : CaseId.findIn(carried().path("case").asText());
+        : carried().find(CASE).flatMap(CaseId::findIn);
   }
 
   /** Where the one who did it is told something. */
   Optional<String> conversation() {
-    String channel =
-        type().equals(PRESS)
-            ? payload.path("channel").path("id").asText()
-            : carried().path("channel").asText();
-    return Optional.of(channel).filter(id -> !id.isEmpty());
+    return Optional.of(payload.path("channel").path("id").asText())
+        .filter(id -> !id.isEmpty())
+        .or(() -> carried().find(CHANNEL));
   }
 
-  /** What a form opened from here carries with it. */
-  String carry() {
-    ObjectNode carried = JSON.createObjectNode();
-    caseId().ifPresent(id -> carried.put("case", id.toString()));
-    conversation().ifPresent(channel -> carried.put("channel", channel));
-    return carried.toString();
+  /**
+   * What a form opened from here carries with it.
+   *
+   * @param keptBy who may see the case at this time
+   */
+  String carry(String keptBy) {
+    Carried carried = carried().with(KEPT_BY, keptBy);
+    Carried about = caseId().map(id -> carried.with(CASE, id.toString())).orElse(carried);
+    return conversation().map(at -> about.with(CHANNEL, at)).orElse(about).written();
+  }
+
+  /** The same as this form carries, and this. */
+  String carrying(String name, String value) {
+    return carried().with(name, value).written();
+  }
+
+  /** What the form carries unseen. */
+  Carried carried() {
+    try {
+      JsonNode read = JSON.readTree(payload.path("view").path("private_metadata").asText("{}"));
+      return new Carried(read.isObject() ? read.deepCopy() : JSON.createObjectNode());
+    } catch (IOException e) {
+      return new Carried(JSON.createObjectNode());
+    }
   }
 
   /** What stands in a field of the form; empty where it was left out. */
@@ -127,11 +159,22 @@ record Interaction(JsonNode payload) {
     return JSON.writeValueAsBytes(copy);
   }
 
-  private JsonNode carried() {
-    try {
-      return JSON.readTree(payload.path("view").path("private_metadata").asText("{}"));
-    } catch (IOException e) {
-      return JSON.createObjectNode();
+  /**
+   * What a form carries unseen: names and values.
+   *
+   * @param fields one JSON object
+   */
+  record Carried(ObjectNode fields) {
+    Optional<String> find(String name) {
+      return Optional.ofNullable(fields.get(name)).map(JsonNode::asText);
+    }
+
+    Carried with(String name, String value) {
+      return new Carried(fields.deepCopy().put(name, value));
+    }
+
+    String written() {
+      return fields.toString();
     }
   }
 
@@ -142,9 +185,12 @@ record Interaction(JsonNode payload) {
    * @param team the workspace that they belong to
    */
   record Actor(String user, String team) {
+    /** What stands before a Slack user's id in a case's events. */
+    static final String SLACK = "slack:";
+
     /** As a case's events name them. */
     String name() {
-      return "slack:" + user;
+      return SLACK + user;
     }
   }
 }

@@ -7,19 +7,21 @@ import dev.recourse.bot.slack.Interaction.Actor;
 import dev.recourse.bot.slack.screens.Button;
 import dev.recourse.bot.slack.screens.Forms;
 import dev.recourse.bot.slack.screens.Home;
+import dev.recourse.bot.slack.screens.More;
+import dev.recourse.bot.slack.screens.MoreForms;
 import dev.recourse.scheduler.Docket;
 import dev.recourse.scheduler.Handling;
 import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.inbox.Arrival;
 import dev.recourse.scheduler.inbox.Source;
-import dev.recourse.scheduler.policy.Letter;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,8 @@ final class Interactions implements AutoCloseable {
   private final Standing standing;
   private final Commands commands;
   private final Homes homes;
+  private final Drafts drafts;
+  private final boolean exports;
   private final Clock clock;
   private final ExecutorService helpers =
       Executors.newFixedThreadPool(
@@ -59,6 +63,7 @@ final class Interactions implements AutoCloseable {
       Standing standing,
       Commands commands,
       Homes homes,
+      boolean exports,
       Clock clock) {
     this.keeper = keeper;
     this.api = api;
@@ -68,6 +73,8 @@ final class Interactions implements AutoCloseable {
     this.standing = standing;
     this.commands = commands;
     this.homes = homes;
+    this.drafts = new Drafts(docket, handling, standing);
+    this.exports = exports;
     this.clock = clock;
   }
 
@@ -104,25 +111,25 @@ final class Interactions implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** A form of words to a reporter is shown once more before anything is sent. */
   private Optional<ObjectNode> sent(Interaction form) throws IOException {
-    if (form.form().equals(Button.ASK_REPORTER.action())) {
-      return form.caseId().flatMap(docket::find).map(file -> preview(form, file));
+    Optional<ObjectNode> answer = drafts.answer(form);
+    if (answer.isEmpty()) {
+      keep(form);
     }
-    keep(form);
-    return Optional.empty();
-  }
-
-  private ObjectNode preview(Interaction form, CaseFile file) {
-    String words = form.value(Forms.WORDS).orElse("");
-    Letter letter = handling.draftReply(file, words);
-    return Views.update(Forms.preview(file, letter, words, form.carry()));
+    return answer;
   }
 
   private void press(Interaction press) throws IOException {
     Optional<Button> button = press.button();
     if (press.action().equals(Home.REPORT)) {
       later(() -> open(press.payload(), Forms.report("", "", "")));
+      return;
+    }
+    if (press.more().isPresent() && press.caseId().isPresent()) {
+      if (press.more().get() == More.EXPORT) {
+        keep(press);
+      }
+      later(() -> show(press, file -> choose(press, press.more().get(), file)));
       return;
     }
     if (button.isEmpty() || press.caseId().isEmpty()) {
@@ -132,7 +139,8 @@ final class Interactions implements AutoCloseable {
     if (button.get() == Button.TAKE || button.get() == Button.REOPEN) {
       keep(press);
     } else {
-      later(() -> show(press, button.get()));
+      later(
+          () -> show(press, file -> open(press.payload(), form(press, button.get(), file))));
     }
   }
 
@@ -141,7 +149,7 @@ final class Interactions implements AutoCloseable {
         Arrival.message(Source.SLACK, interaction.key(), clock.instant(), interaction.kept()));
   }
 
-  private void show(Interaction press, Button button) {
+  private void show(Interaction press, Consumer<CaseFile> form) {
     Optional<CaseFile> file = press.caseId().flatMap(docket::find);
     if (file.isEmpty()) {
       tell(press, "There is no such case any more.");
@@ -153,18 +161,36 @@ final class Interactions implements AutoCloseable {
     } else if (file.get().closed()) {
       tell(press, file.get().id() + " is closed; its card is being brought up to date.");
     } else {
-      open(press.payload(), form(press, button, file.get()));
+      form.accept(file.get());
     }
   }
 
+  /** What was chosen under {@code More} takes the place of the choice. */
+  private void choose(Interaction press, More more, CaseFile file) {
+    String carry = press.carry(drafts.keptBy(file));
+    View view =
+        switch (more) {
+          case ASSIGN -> MoreForms.assign(file, carry);
+          case JOIN -> MoreForms.join(file, carry);
+          case SNOOZE -> MoreForms.snooze(docket.clocks(file), carry);
+          case LETTERS -> MoreForms.letters(handling.letters(file), carry);
+          case EXPORT -> MoreForms.exporting(file);
+        };
+    said(
+        api.call(
+            methods ->
+                methods.viewsUpdate(request -> request.viewId(press.view().orElse("")).view(view))));
+  }
+
   private View form(Interaction press, Button button, CaseFile file) {
+    String carry = press.carry(drafts.keptBy(file));
     return switch (button) {
-      case CHANGE_CATEGORY -> Forms.category(file, standing, press.carry());
-      case RECORD_EVENT -> Forms.event(docket.allowed(file), press.carry());
-      case EXTEND -> Forms.extension(docket.clocks(file), press.carry());
-      case CLOSE -> Forms.close(file, press.carry());
-      case ASK_REPORTER -> Forms.ask(file, press.carry());
-      case MORE -> Forms.more(press.carry());
+      case CHANGE_CATEGORY -> Forms.category(file, standing, carry);
+      case RECORD_EVENT -> Forms.event(docket.allowed(file), carry);
+      case EXTEND -> Forms.extension(docket.clocks(file), carry);
+      case CLOSE -> Forms.close(file, carry);
+      case ASK_REPORTER -> Forms.ask(file, carry);
+      case MORE -> MoreForms.menu(file, MoreForms.offered(exports), carry);
       case TAKE, REOPEN -> throw new IllegalArgumentException(button + " opens no form.");
     };
   }
@@ -186,13 +212,16 @@ final class Interactions implements AutoCloseable {
   }
 
   private void open(JsonNode payload, View view) {
-    Answer<?> opened =
+    said(
         api.call(
             methods ->
                 methods.viewsOpen(
-                    request -> request.triggerId(payload.path("trigger_id").asText()).view(view)));
-    if (!(opened instanceof Answer.Done<?>)) {
-      LOG.warn("A form could not be shown. {}", Refusals.inWords(opened));
+                    request -> request.triggerId(payload.path("trigger_id").asText()).view(view))));
+  }
+
+  private static void said(Answer<?> shown) {
+    if (!(shown instanceof Answer.Done<?>)) {
+      LOG.warn("A form could not be shown. {}", Refusals.inWords(shown));
     }
   }
 

@@ -3,10 +3,13 @@ package dev.recourse.bot.slack;
 import dev.recourse.bot.slack.Interaction.Actor;
 import dev.recourse.bot.slack.screens.Button;
 import dev.recourse.bot.slack.screens.Forms;
+import dev.recourse.bot.slack.screens.More;
+import dev.recourse.bot.slack.screens.MoreForms;
 import dev.recourse.ingest.Order;
 import dev.recourse.ingest.Reading;
 import dev.recourse.scheduler.Docket;
 import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.cases.Contact;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Length;
@@ -43,16 +46,44 @@ final class Orders {
       return new Reading.Asked(back, refusal.get(), "something they may not do, refused");
     }
     try {
-      return new Reading.Ordered(file.get().id(), order(interaction), actor.name(), back);
+      Order order = order(interaction);
+      Optional<String> objection = objection(actor, file.get(), order);
+      return objection.isPresent()
+          ? new Reading.Asked(back, objection.get(), "something they may not do, refused")
+          : new Reading.Ordered(file.get().id(), order, actor.name(), back);
     } catch (IllegalArgumentException e) {
       return new Reading.Asked(
           back, "That was not understood: " + e.getMessage(), "something not understood");
     }
   }
 
+  /** Whoever else an order is about must be one who may work the case, or a case of theirs. */
+  private Optional<String> objection(Actor actor, CaseFile file, Order order) {
+    if (order instanceof Order.Join join) {
+      return docket.find(join.into()).flatMap(into -> authority.refusal(actor, into));
+    }
+    if (order instanceof Order.Happened happened
+        && happened.event().equals(EventName.ASSIGNED)) {
+      return happened
+          .note()
+          .map(note -> note.substring(Actor.SLACK.length()))
+          .flatMap(user -> authority.refusalOf(user, file))
+          .map(why -> "It was not assigned. To the one you chose: " + why);
+    }
+    return Optional.empty();
+  }
+
   private static Order order(Interaction interaction) {
     if (interaction.form().equals(Forms.SEND)) {
       return new Order.Write(Party.COMPLAINANT, required(interaction, Forms.WORDS));
+    }
+    if (interaction.form().equals(MoreForms.SEND_LETTER)) {
+      return new Order.Letter(
+          Drafts.wanted(interaction),
+          interaction.value(MoreForms.HOW).filter(MoreForms.BY_HAND::equals).isPresent());
+    }
+    if (interaction.more().isPresent()) {
+      return more(interaction, interaction.more().get());
     }
     Button button =
         interaction.type().equals(Interaction.PRESS)
@@ -70,19 +101,34 @@ final class Orders {
               new EventName(interaction.value(Forms.EVENT).orElse("")),
               interaction.value(Forms.PARTY).flatMap(Party::find),
               note);
-      case MORE ->
+      case ASK_REPORTER -> throw new IllegalArgumentException("what should be sent?");
+      case MORE -> throw new IllegalArgumentException("what should be done?");
+      case EXTEND ->
+          new Order.Extend(
+              interaction.value(Forms.CLOCK).orElse(""), length(interaction), note.orElse(""));
+    };
+  }
+
+  private static Order more(Interaction interaction, More more) {
+    return switch (more) {
+      case ASSIGN ->
           recorded(
               EventName.ASSIGNED,
               Optional.of(new Actor(required(interaction, Forms.PERSON), "").name()));
-      case ASK_REPORTER -> throw new IllegalArgumentException("what should be sent?");
-      case EXTEND ->
-          new Order.Extend(
-              interaction.value(Forms.CLOCK).orElse(""),
-              Length.parse(
-                  interaction.value(Forms.HOW_MUCH).orElse("")
-                      + interaction.value(Forms.UNIT).orElse("bd")),
-              note.orElse(""));
+      case JOIN ->
+          new Order.Join(
+              CaseId.findIn(required(interaction, MoreForms.INTO))
+                  .orElseThrow(() -> new IllegalArgumentException("which case?")));
+      case SNOOZE -> new Order.Snooze(required(interaction, Forms.CLOCK), length(interaction));
+      case LETTERS -> throw new IllegalArgumentException("which letter should be sent?");
+      case EXPORT -> new Order.Export(interaction.actor().user());
     };
+  }
+
+  private static Length length(Interaction interaction) {
+    return Length.parse(
+        interaction.value(Forms.HOW_MUCH).orElse("")
+            + interaction.value(Forms.UNIT).orElse("bd"));
   }
 
   private static String required(Interaction interaction, String field) {

@@ -2,7 +2,6 @@ package dev.recourse.bot.slack;
 
 import com.slack.api.methods.response.chat.ChatPostEphemeralResponse;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
-import dev.recourse.bot.config.SlackSettings;
 import dev.recourse.bot.slack.screens.Shown;
 import dev.recourse.bot.slack.screens.SlackText;
 import dev.recourse.scheduler.outbox.Channel;
@@ -40,25 +39,33 @@ public final class SlackChannel implements Channel {
   private final Traces traces;
   private final Pacer pacer;
   private final Function<Message, Optional<Shown>> faces;
+  private final Function<Message, List<Enclosure>> enclosed;
+  private final Enclosures enclosures;
 
-  /** A channel into the workspace of these tokens. Connects to nothing before the first message. */
-  public SlackChannel(SlackSettings settings, Cards cards) {
-    this(settings, cards::face);
-  }
-
-  SlackChannel(SlackSettings settings, Function<Message, Optional<Shown>> faces) {
-    this(
-        new WebApi(SlackClients.of(settings).methods(settings.botToken())),
-        new Pacer(GAP, System::nanoTime, pause -> Thread.sleep(pause.toMillis() + 1)),
-        faces);
-  }
-
-  SlackChannel(WebApi api, Pacer pacer, Function<Message, Optional<Shown>> faces) {
+  /**
+   * A channel with this client.
+   *
+   * @param faces what stands on a message that is more than its words
+   * @param enclosed the files that go with a message
+   */
+  SlackChannel(
+      WebApi api,
+      Pacer pacer,
+      Function<Message, Optional<Shown>> faces,
+      Function<Message, List<Enclosure>> enclosed,
+      Enclosures enclosures) {
     this.faces = faces;
+    this.enclosed = enclosed;
+    this.enclosures = enclosures;
     this.api = api;
     this.recipients = new Recipients(api);
     this.traces = new Traces(api);
     this.pacer = pacer;
+  }
+
+  /** At the pace that Slack allows. */
+  static Pacer pace() {
+    return new Pacer(GAP, System::nanoTime, pause -> Thread.sleep(pause.toMillis() + 1));
   }
 
   @Override
@@ -111,7 +118,11 @@ public final class SlackChannel implements Channel {
       }
       posted.put(part, outcome.timeStamp());
     }
-    return new Delivered(posted.getOrDefault(0, ""));
+    String first = posted.getOrDefault(0, "");
+    return enclosures
+        .bring(enclosed.apply(message), conversation, first, delivery.attempt() > 1)
+        .map(answer -> notPosted(conversation, answer))
+        .orElseGet(() -> new Delivered(first));
   }
 
   /** A card stands above its words; where it says all there is to say, it stands alone. */

@@ -8,28 +8,41 @@ import dev.recourse.scheduler.Directory;
 import dev.recourse.scheduler.Docket;
 import dev.recourse.scheduler.Handling;
 import dev.recourse.scheduler.Standing;
+import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.outbox.Channel;
+import dev.recourse.scheduler.outbox.Message;
 import dev.recourse.scheduler.outbox.Outbox;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The desk in Slack, put together: who may do what, the cards and what is pressed on them, the
  * commands, and how all of it is read from the inbox. Thread-safe.
  */
 public final class SlackDesk {
+  private static final Pattern EXPORT = Pattern.compile("R-[^/]+/export/\\d+");
+
   private final SlackSettings settings;
   private final Docket docket;
   private final Handling handling;
   private final Standing standing;
   private final Conversation conversation;
+  private final Optional<CaseArchive> archive;
   private final Clock clock;
+  private final Slack slack;
   private final WebApi api;
   private final Recipients recipients;
   private final ResponseUrls responses;
   private final Authority authority;
   private final Cards cards;
 
-  /** A desk over these cases. Connects to nothing. */
+  /**
+   * A desk over these cases. Connects to nothing.
+   *
+   * @param archive makes the file that a case is exported as; without one nothing is exported
+   */
   public SlackDesk(
       SlackSettings settings,
       Docket docket,
@@ -37,14 +50,16 @@ public final class SlackDesk {
       Standing standing,
       Directory directory,
       Conversation conversation,
+      Optional<CaseArchive> archive,
       Clock clock) {
     this.settings = settings;
     this.docket = docket;
     this.handling = handling;
     this.standing = standing;
     this.conversation = conversation;
+    this.archive = archive;
     this.clock = clock;
-    Slack slack = SlackClients.of(settings);
+    slack = SlackClients.of(settings);
     api = new WebApi(slack.methods(settings.botToken()));
     recipients = new Recipients(api);
     responses = new ResponseUrls(slack);
@@ -59,17 +74,29 @@ public final class SlackDesk {
 
   /** Takes what is to be said in Slack there. */
   public Channel channel() {
-    return new SlackChannel(settings, cards);
+    return channel(SlackChannel.pace());
   }
 
   /** The same at a pace of one's own. */
   Channel channel(Pacer pacer) {
-    return new SlackChannel(api, pacer, cards::face);
+    return new SlackChannel(
+        api, pacer, cards::face, this::enclosed, new Enclosures(api, new Uploads(slack, api)));
   }
 
   /** Keeps the cards as their cases are. */
   public CardBoard board(Outbox outbox) {
     return new CardBoard(settings, docket, outbox, cards);
+  }
+
+  /** A case's export goes with the message that announces it. */
+  private List<Enclosure> enclosed(Message message) {
+    boolean announces = EXPORT.matcher(message.key().value()).matches();
+    Optional<CaseFile> file = announces ? message.caseId().flatMap(docket::find) : Optional.empty();
+    return file.flatMap(
+            about ->
+                archive.map(made -> new Enclosure(about.id() + ".zip", () -> made.of(about))))
+        .map(List::of)
+        .orElse(List.of());
   }
 
   Interactions interactions(Keeper keeper) {
@@ -82,6 +109,7 @@ public final class SlackDesk {
         standing,
         new Commands(api, responses, authority, recipients, docket, standing, conversation),
         new Homes(api, authority, recipients, docket, standing),
+        archive.isPresent(),
         clock);
   }
 }

@@ -24,6 +24,7 @@ public final class SlackProbe {
           "channels:history",
           "chat:write",
           "commands",
+          "files:write",
           "groups:history",
           "im:history",
           "im:write",

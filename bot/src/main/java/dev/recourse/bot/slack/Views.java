@@ -24,4 +24,11 @@ final class Views {
       throw new IllegalStateException("A form can always be written as JSON.", e);
     }
   }
+
+  /** The form stays, with these words at one of its fields. */
+  static ObjectNode errors(String field, String words) {
+    ObjectNode answer = JSON.createObjectNode().put("response_action", "errors");
+    answer.putObject("errors").put(field, words);
+    return answer;
+  }
 }

@@ -220,19 +220,6 @@ final class DeskInSlackTest {
   }
 
   @Test
-  void aCaseIsAssignedToSomebodyElse() {
-    desk().hears("U0REPORTER", SCAM);
-
-    analyst.presses("More", DESK);
-    await().until(analyst::hasForm);
-    analyst.fills("Assign it to", "U0SOC2").sends("Do it");
-    desk().work();
-
-    assertThat(desk().theCase().assignee()).contains("slack:U0SOC2");
-    assertThat(analyst.reads(DESK)).singleElement().asString().contains("<@U0SOC2>");
-  }
-
-  @Test
   void aClosedCaseCanOnlyBeReopenedAndAnOldButtonOnItSaysSo() {
     desk().hears("U0REPORTER", SCAM);
     JsonNode early = slack.workspace().messages(DESK).get(0).deepCopy();

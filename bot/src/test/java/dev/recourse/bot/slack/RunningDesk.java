@@ -16,8 +16,11 @@ import dev.recourse.scheduler.CaseDesk;
 import dev.recourse.scheduler.Directory;
 import dev.recourse.scheduler.Docket;
 import dev.recourse.scheduler.Handling;
+import dev.recourse.scheduler.Happening;
+import dev.recourse.scheduler.Recorded;
 import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.clocks.BusinessCalendar;
 import dev.recourse.scheduler.inbox.Inbox;
 import dev.recourse.scheduler.inbox.InboxEntry;
@@ -27,15 +30,14 @@ import dev.recourse.scheduler.inbox.Source;
 import dev.recourse.scheduler.outbox.Dispatcher;
 import dev.recourse.scheduler.outbox.Outbox;
 import dev.recourse.scheduler.outbox.ReplyTokens;
+import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Pack;
 import dev.recourse.scheduler.policy.Packs;
 import dev.recourse.scheduler.store.Database;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,12 +49,20 @@ import java.util.Set;
  */
 final class RunningDesk implements AutoCloseable {
   private static final Models MODELS = Models.bundled();
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-03-02T17:00:00Z"), ZoneOffset.UTC);
+
+  /** 09:00 in California on a Monday without holidays in the weeks that follow. */
+  private static final Instant START = Instant.parse("2026-03-02T17:00:00Z");
+
+  /** What an export holds is the command line's business; here it is known by its case. */
+  private static final Optional<CaseArchive> ARCHIVE =
+      Optional.of(
+          file -> ("Everything about " + file.id()).getBytes(StandardCharsets.UTF_8));
 
   private final SlackStandIn slack;
   private final Database database;
   private final Inbox inbox;
+  private final HandClock clock;
+  private final CaseDesk desk;
   private final Docket cases;
   private final InboxWorker worker;
   private final Dispatcher dispatcher;
@@ -60,23 +70,24 @@ final class RunningDesk implements AutoCloseable {
   private final SlackDesk parts;
   private final SlackListener listener;
 
-  private RunningDesk(Path data, SlackStandIn slack, Directory directory) {
+  private RunningDesk(Path data, SlackStandIn slack, Directory directory, HandClock clock) {
     this.slack = slack;
+    this.clock = clock;
     SlackSettings settings = settings(slack, directory.deskChannel());
     database = Database.open(data.resolve("recourse.db"));
     Pack pack = Packs.load("caltech");
     BusinessCalendar calendar = new BusinessCalendar(pack.zone(), pack.holidays(), Set.of());
     Standing standing = new Standing(pack, calendar);
-    inbox = new Inbox(database, CLOCK);
-    Outbox outbox = new Outbox(database, "example.edu", CLOCK);
-    cases = new Docket(database, standing, CLOCK);
-    CaseDesk desk = new CaseDesk(database, outbox, standing, directory, CLOCK);
-    Handling handling = new Handling(database, desk, standing, directory, inbox, outbox, CLOCK);
+    inbox = new Inbox(database, clock);
+    Outbox outbox = new Outbox(database, "example.edu", clock);
+    cases = new Docket(database, standing, clock);
+    desk = new CaseDesk(database, outbox, standing, directory, clock);
+    Handling handling = new Handling(database, desk, standing, directory, inbox, outbox, clock);
     Triage triage = new Triage(MODELS.classifier());
     PolicyQuestions questions = new PolicyQuestions(triage, pack, Optional.empty());
     Conversation conversation =
         new Conversation(MODELS.intents(), triage, questions, cases, new Phrases(pack.zone()));
-    parts = new SlackDesk(settings, cases, handling, standing, directory, conversation, CLOCK);
+    parts = new SlackDesk(settings, cases, handling, standing, directory, conversation, ARCHIVE, clock);
     Intake intake =
         new Intake(
             Map.of(Source.SLACK, parts.reader()),
@@ -87,13 +98,13 @@ final class RunningDesk implements AutoCloseable {
             inbox,
             desk,
             handling);
-    worker = new InboxWorker(database, inbox, intake, CLOCK, new Random(1));
+    worker = new InboxWorker(database, inbox, intake, clock, new Random(1));
     dispatcher =
         new Dispatcher(
             database,
             List.of(parts.channel(new Pacer(Duration.ZERO, System::nanoTime, pause -> {}))),
             desk,
-            CLOCK,
+            clock,
             new Random(1));
     board = parts.board(outbox);
     listener =
@@ -103,7 +114,7 @@ final class RunningDesk implements AutoCloseable {
 
   /** A desk over an empty database, without a listener that is started. */
   static RunningDesk in(Path data, SlackStandIn slack, Directory directory) {
-    return new RunningDesk(data, slack, directory);
+    return new RunningDesk(data, slack, directory, new HandClock(START));
   }
 
   /** The same, listening. */
@@ -143,6 +154,25 @@ final class RunningDesk implements AutoCloseable {
 
   String raw(InboxEntry arrival) {
     return new String(inbox.raw(arrival.id()).orElseThrow(), StandardCharsets.UTF_8);
+  }
+
+  /** It is this time now. */
+  void at(String instant) {
+    clock.set(Instant.parse(instant));
+    work();
+  }
+
+  /** A handler records something at the shell. */
+  void records(CaseId id, String event, String note) {
+    Happening happening =
+        new Happening(
+            new EventName(event),
+            clock.instant(),
+            "handler",
+            Optional.empty(),
+            Optional.of(note),
+            Map.of());
+    assertThat(desk.record(id, happening)).isInstanceOf(Recorded.Done.class);
   }
 
   /** Somebody writes to the bot directly, and all that follows is done. */

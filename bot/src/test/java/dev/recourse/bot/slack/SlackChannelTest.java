@@ -3,6 +3,7 @@ package dev.recourse.bot.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.slack.api.Slack;
 import dev.recourse.bot.config.SlackSettings;
 import dev.recourse.bot.slack.standin.Fault;
 import dev.recourse.bot.slack.standin.SlackStandIn;
@@ -248,7 +249,7 @@ final class SlackChannelTest {
   @Test
   void aBurstIntoOneChannelKeepsToTheLimit() {
     slack.pace(Duration.ofSeconds(1));
-    SlackChannel paced = new SlackChannel(settings(slack.botToken()), message -> Optional.empty());
+    SlackChannel paced = channel(slack.botToken(), SlackChannel.pace());
 
     paced.deliver(delivery("C01", "one", 1));
     paced.deliver(
@@ -259,10 +260,18 @@ final class SlackChannelTest {
   }
 
   private SlackChannel channel(String token) {
+    return channel(token, new Pacer(Duration.ZERO, System::nanoTime, pause -> {}));
+  }
+
+  private SlackChannel channel(String token, Pacer pacer) {
+    Slack client = SlackClients.of(settings(token));
+    WebApi api = new WebApi(client.methods(token));
     return new SlackChannel(
-        new WebApi(SlackClients.of(settings(token)).methods(token)),
-        new Pacer(Duration.ZERO, System::nanoTime, pause -> {}),
-        message -> Optional.empty());
+        api,
+        pacer,
+        message -> Optional.empty(),
+        message -> List.of(),
+        new Enclosures(api, new Uploads(client, api)));
   }
 
   private SlackSettings settings(String token) {

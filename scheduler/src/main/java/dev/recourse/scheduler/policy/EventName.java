@@ -64,6 +64,9 @@ public record EventName(String id) implements Comparable<EventName> {
    */
   public static final EventName JOINED = new EventName("joined");
 
+  /** Somebody who works the case got everything about it as a file. */
+  public static final EventName EXPORTED = new EventName("exported");
+
   /** The first assessment of the report is done. */
   public static final EventName ASSESSED = new EventName("assessed");
 

@@ -31,6 +31,14 @@ public enum Button {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /**
+   * A button as it stands on a screen.
+   *
+   * @param action what Slack calls it when it is pressed
+   * @param value what comes back with it, such as a case's number
+   */
+  record Pressed(String words, String action, String value) {}
+
   /** The button that Slack says was pressed. */
   public static Optional<Button> of(String action) {
     return Arrays.stream(values()).filter(button -> button.action().equals(action)).findFirst();

@@ -2,8 +2,6 @@ package dev.recourse.bot.slack.screens;
 
 import com.slack.api.model.block.Blocks;
 import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.block.element.BlockElement;
-import com.slack.api.model.block.element.BlockElements;
 import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.CaseStatus;
@@ -38,7 +36,9 @@ public final class Card {
     blocks.add(Blocks.divider());
     blocks.add(Texts.section("*" + Texts.safe(Texts.cut(file.subject(), 200)) + "*"));
     blocks.add(Texts.quoted(file.text().strip(), TEXT_SHOWN));
-    blocks.add(Blocks.actions(a -> a.blockId("case").elements(buttons(file))));
+    if (file.joinedInto().isEmpty()) {
+      blocks.add(Texts.buttons(buttons(file)));
+    }
     return new Shown(
         file.id() + ": " + policy.label() + ", " + CaseStatus.after(file.events()).inWords(),
         blocks);
@@ -62,6 +62,7 @@ public final class Card {
   private static String facts(CaseFile file, CategoryPolicy policy, List<CaseClock> clocks) {
     return "*Status:* "
         + CaseStatus.after(file.events()).inWords()
+        + file.joinedInto().map(into -> ", joined: it goes on as " + into).orElse("")
         + "\n*Handler:* "
         + file.assignee().map(Texts::person).orElse("nobody yet")
         + "\n*Next date:* "
@@ -141,7 +142,7 @@ public final class Card {
             .collect(Collectors.joining(", "));
   }
 
-  private static List<BlockElement> buttons(CaseFile file) {
+  private static List<Button.Pressed> buttons(CaseFile file) {
     List<Button> shown = new ArrayList<>();
     if (file.closed()) {
       shown.add(Button.REOPEN);
@@ -155,14 +156,8 @@ public final class Card {
       }
       shown.addAll(List.of(Button.EXTEND, Button.CLOSE, Button.MORE));
     }
-    return shown.stream().map(button -> element(button, file)).toList();
-  }
-
-  private static BlockElement element(Button button, CaseFile file) {
-    return BlockElements.button(
-        b ->
-            b.text(Texts.plain(button.words()))
-                .actionId(button.action())
-                .value(file.id().toString()));
+    return shown.stream()
+        .map(button -> new Button.Pressed(button.words(), button.action(), file.id().toString()))
+        .toList();
   }
 }

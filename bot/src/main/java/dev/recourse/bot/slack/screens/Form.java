@@ -24,6 +24,7 @@ final class Form {
   private final String title;
   private final String submit;
   private String metadata = "";
+  private boolean hopeless;
   private final List<LayoutBlock> blocks = new ArrayList<>();
 
   private Form(String id, String title, String submit) {
@@ -36,7 +37,7 @@ final class Form {
    * A form without questions yet.
    *
    * @param id what Slack calls it when it is sent
-   * @param submit what stands on its button
+   * @param submit what stands on its button; empty where there is nothing to send
    */
   static Form of(String id, String title, String submit) {
     return new Form(id, title, submit);
@@ -56,7 +57,13 @@ final class Form {
 
   /** Words that somebody will read as they are. */
   Form quoting(String words) {
-    blocks.add(Texts.quoted(words, 3_000));
+    Texts.sections(words).forEach(part -> blocks.add(Texts.quoted(part, part.length())));
+    return this;
+  }
+
+  /** Buttons, each of which does something at once. */
+  Form buttons(List<Button.Pressed> pressed) {
+    blocks.add(Texts.buttons(pressed));
     return this;
   }
 
@@ -96,6 +103,10 @@ final class Form {
       boolean required,
       Map<String, String> options,
       Optional<String> chosen) {
+    if (options.isEmpty()) {
+      hopeless |= required;
+      return saying(question + " There is nothing to choose from now.");
+    }
     List<OptionObject> listed =
         options.entrySet().stream()
             .limit(MOST_OPTIONS)
@@ -136,7 +147,10 @@ final class Form {
                 .title(
                     Views.viewTitle(
                         t -> t.type("plain_text").text(Texts.cut(title, LONGEST_TITLE))))
-                .submit(Views.viewSubmit(s -> s.type("plain_text").text(submit)))
+                .submit(
+                    submit.isEmpty() || hopeless
+                        ? null
+                        : Views.viewSubmit(s -> s.type("plain_text").text(submit)))
                 .close(Views.viewClose(c -> c.type("plain_text").text("Cancel")))
                 .privateMetadata(metadata)
                 .blocks(blocks));

@@ -45,6 +45,9 @@ public final class Forms {
   /** The form of a report. */
   public static final String REPORT = "report";
 
+  static final Map<String, String> UNITS =
+      ordered("bd", "business days", "d", "calendar days", "h", "hours");
+
   private static final Map<String, String> YES_NO = ordered("yes", "Yes", "no", "No");
 
   private Forms() {}
@@ -83,40 +86,23 @@ public final class Forms {
   public static View event(List<EventName> allowed, String carried) {
     Map<String, String> options = new LinkedHashMap<>();
     allowed.forEach(event -> options.put(event.id(), words(event.id())));
-    Map<String, String> parties =
-        Arrays.stream(Party.values())
-            .collect(
-                Collectors.toMap(
-                    Party::id, Party::id, (first, again) -> first, LinkedHashMap::new));
     return Form.of(Button.RECORD_EVENT.action(), "Record event", "Record")
         .carrying(carried)
         .choice(EVENT, "What happened?", true, options, Optional.empty())
         .choice(
-            PARTY, "Whose act was it, where it was one party's?", false, parties, Optional.empty())
+            PARTY, "Whose act was it, where it was one party's?", false, parties(), Optional.empty())
         .text(NOTE, "Note", false, "")
         .view();
   }
 
   /** To give a clock more time. */
   public static View extension(List<CaseClock> clocks, String carried) {
-    Map<String, String> options = new LinkedHashMap<>();
-    clocks.stream()
-        .filter(clock -> clock.state().isRunning())
-        .forEach(
-            clock ->
-                options.putIfAbsent(
-                    clock.procedure() + "/" + clock.rule().id(),
-                    words(clock.rule().id().id()) + ", due " + clock.dueOn()));
     return Form.of(Button.EXTEND.action(), "Extend", "Extend")
         .carrying(carried)
-        .choice(CLOCK, "Which date?", true, options, Optional.empty())
+        .choice(CLOCK, "Which date?", true, running(clocks), Optional.empty())
         .line(HOW_MUCH, "By how much?", true, "")
         .choice(
-            UNIT,
-            "Counted in",
-            true,
-            ordered("bd", "business days", "d", "calendar days", "h", "hours"),
-            Optional.of("bd"))
+            UNIT, "Counted in", true, UNITS, Optional.of("bd"))
         .text(NOTE, "The reason; the parties are told it", true, "")
         .view();
   }
@@ -140,28 +126,47 @@ public final class Forms {
 
   /** What will be sent, and to whom: nothing has gone yet. */
   public static View preview(CaseFile file, Letter letter, String words, String carried) {
-    String to =
-        file.reporter()
-            .filter(contact -> contact.channel() == CaseChannel.EMAIL)
-            .map(contact -> contact.address().replace("@", " at "))
-            .orElse("the reporter, directly in Slack");
     return Form.of(SEND, "Send to reporter", "Send")
         .carrying(carried)
-        .saying("*To:* " + Texts.safe(to) + "\n*Subject:* " + Texts.safe(letter.subject()))
+        .saying("*To:* " + Texts.safe(reached(file, Party.COMPLAINANT)) + "\n*Subject:* " + Texts.safe(letter.subject()))
         .quoting(letter.text())
-        .text(WORDS, "Your words in it; they can still be changed", true, words)
+        .text(WORDS, "Your words in it; changed, you see the letter again", true, words)
         .view();
   }
 
-  /** What is done more rarely. */
-  public static View more(String carried) {
-    return Form.of(Button.MORE.action(), "More", "Do it")
-        .carrying(carried)
-        .person(PERSON, "Assign it to")
-        .view();
+  /** The dates that still run, by procedure and rule. */
+  static Map<String, String> running(List<CaseClock> clocks) {
+    Map<String, String> options = new LinkedHashMap<>();
+    clocks.stream()
+        .filter(clock -> clock.state().isRunning())
+        .forEach(
+            clock ->
+                options.putIfAbsent(
+                    clock.procedure() + "/" + clock.rule().id(),
+                    words(clock.rule().id().id()) + ", due " + clock.dueOn()));
+    return options;
   }
 
-  private static String words(String id) {
+  /** Who a letter or an act can be of. */
+  static Map<String, String> parties() {
+    return Arrays.stream(Party.values())
+        .collect(
+            Collectors.toMap(Party::id, Party::id, (first, again) -> first, LinkedHashMap::new));
+  }
+
+  /** Where a party's letters go. */
+  static String reached(CaseFile file, Party party) {
+    return file.contact(party)
+        .map(
+            contact ->
+                contact.channel() == CaseChannel.SLACK
+                    ? "directly in Slack"
+                    : contact.address().replace("@", " at "))
+        .orElse("nothing reaches them; whoever keeps the case is asked to hand it over");
+  }
+
+  /** An id as words. */
+  static String words(String id) {
     String spaced = id.replace('-', ' ');
     return Character.toUpperCase(spaced.charAt(0)) + spaced.substring(1);
   }

@@ -5,8 +5,12 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.BlockCompositions;
 import com.slack.api.model.block.composition.MarkdownTextObject;
 import com.slack.api.model.block.composition.PlainTextObject;
+import com.slack.api.model.block.element.BlockElement;
+import com.slack.api.model.block.element.BlockElements;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -20,6 +24,11 @@ final class Texts {
 
   private static final int LONGEST_HEADER = 150;
   private static final int LONGEST_SECTION = 3_000;
+
+  /** Making a link harmless changes no length; a section is filled nearly to its end. */
+  private static final int LONGEST_QUOTED = 2_900;
+
+  private static final int MOST_SECTIONS = 20;
   private static final Pattern LINK = Pattern.compile("(?i)\\b(h)tt(ps?://)");
   private static final Pattern PERSON = Pattern.compile("slack:([UW][A-Z0-9]{2,20})");
   private static final DateTimeFormatter DAY =
@@ -41,6 +50,43 @@ final class Texts {
   static LayoutBlock quoted(String words, int longest) {
     String text = cut(harmless(words), Math.min(longest, LONGEST_SECTION));
     return Blocks.section(s -> s.text(plain(text.isBlank() ? "(no words)" : text)));
+  }
+
+  /** Words in parts that a section each can take, cut between lines where there are some. */
+  static List<String> sections(String words) {
+    List<String> parts = new ArrayList<>();
+    String rest = words.strip();
+    while (parts.size() < MOST_SECTIONS && !rest.isEmpty()) {
+      int end = rest.length() <= LONGEST_QUOTED ? rest.length() : cutAt(rest);
+      parts.add(rest.substring(0, end).stripTrailing());
+      rest = rest.substring(end).strip();
+    }
+    if (!rest.isEmpty()) {
+      parts.add("… (the rest is kept with the case)");
+    }
+    return parts;
+  }
+
+  private static int cutAt(String words) {
+    int line = words.lastIndexOf('\n', LONGEST_QUOTED - 1);
+    int end = line > LONGEST_QUOTED / 2 ? line + 1 : LONGEST_QUOTED;
+    return Character.isHighSurrogate(words.charAt(end - 1)) ? end - 1 : end;
+  }
+
+  /** A row of buttons. */
+  static LayoutBlock buttons(List<Button.Pressed> pressed) {
+    return Blocks.actions(
+        a ->
+            a.elements(
+                pressed.stream()
+                    .<BlockElement>map(
+                        one ->
+                            BlockElements.button(
+                                b ->
+                                    b.text(plain(one.words()))
+                                        .actionId(one.action())
+                                        .value(one.value())))
+                    .toList()));
   }
 
   static PlainTextObject plain(String words) {

@@ -15,12 +15,16 @@ import java.util.function.Function;
 
 /** What each method of the Web API does with its arguments, and what it refuses. */
 final class Methods {
+  /** Where files are brought: the server's own address. */
+  static final String HOST = "upload_host";
+
   private static final int LONGEST_TEXT = 40_000;
   private static final int MOST_PEOPLE = 8;
   private static final int MOST_METADATA = 8_000;
 
   private final Workspace workspace;
   private final Screens screens;
+  private final FileRoom files;
   private final BiConsumer<Conversation, ObjectNode> posted;
   private final Map<String, Function<Arguments, ObjectNode>> methods =
       Map.ofEntries(
@@ -35,11 +39,19 @@ final class Methods {
           Map.entry("conversations.members", this::members),
           Map.entry("users.info", this::user),
           Map.entry("usergroups.users.list", this::groupMembers),
+          Map.entry("files.getUploadURLExternal", this::askForUpload),
+          Map.entry("files.completeUploadExternal", this::showFiles),
           Map.entry("views.open", this::openView),
+          Map.entry("views.update", this::updateView),
           Map.entry("views.publish", this::publishView));
 
   /** Methods on a workspace that tell whoever listens of each message posted. */
-  Methods(Workspace workspace, Screens screens, BiConsumer<Conversation, ObjectNode> posted) {
+  Methods(
+      Workspace workspace,
+      Screens screens,
+      FileRoom files,
+      BiConsumer<Conversation, ObjectNode> posted) {
+    this.files = files;
     this.workspace = workspace;
     this.screens = screens;
     this.posted = posted;
@@ -76,15 +88,7 @@ final class Methods {
             .put("bot_id", Workspace.BOT)
             .put("app_id", Workspace.APP);
     fill(message, arguments);
-    arguments
-        .optional("thread_ts")
-        .ifPresent(
-            thread -> {
-              if (!conversation.messages.containsKey(thread)) {
-                throw new Refused("thread_not_found");
-              }
-              message.put("thread_ts", thread);
-            });
+    intoThread(conversation, message, arguments);
     ObjectNode said = workspace.say(conversation, message);
     posted.accept(conversation, said);
     ObjectNode answer =
@@ -112,6 +116,59 @@ final class Methods {
             arguments.required("trigger_id", "invalid_arguments"),
             arguments.json("view", "invalid_arguments")));
     return answer;
+  }
+
+  private ObjectNode updateView(Arguments arguments) {
+    ObjectNode answer = object();
+    answer.set(
+        "view",
+        screens.update(
+            arguments.required("view_id", "invalid_arguments"),
+            arguments.json("view", "invalid_arguments")));
+    return answer;
+  }
+
+  private ObjectNode askForUpload(Arguments arguments) {
+    require("files:write");
+    String name = arguments.required("filename", "invalid_arguments");
+    String id =
+        files.ask(name, Integer.parseInt(arguments.required("length", "invalid_arguments")));
+    return object().put("file_id", id).put("upload_url", arguments.required(HOST, HOST) + id);
+  }
+
+  private ObjectNode showFiles(Arguments arguments) {
+    require("files:write");
+    Conversation conversation = writable(arguments.required("channel_id", "channel_not_found"));
+    ObjectNode message =
+        object()
+            .put("user", Workspace.BOT_USER)
+            .put("bot_id", Workspace.BOT)
+            .put("app_id", Workspace.APP)
+            .put("text", arguments.optional("initial_comment").orElse(""));
+    intoThread(conversation, message, arguments);
+    ArrayNode shown = message.putArray("files");
+    JsonNode listed = arguments.json("files", "invalid_arguments");
+    if (listed.isEmpty()) {
+      throw new Refused("invalid_arguments");
+    }
+    listed.forEach(file -> shown.add(files.show(file)));
+    posted.accept(conversation, workspace.say(conversation, message));
+    ObjectNode answer = object();
+    answer.set("files", shown);
+    return answer;
+  }
+
+  private static void intoThread(
+      Conversation conversation, ObjectNode message, Arguments arguments) {
+    arguments
+        .optional("thread_ts")
+        .ifPresent(
+            thread -> {
+              if (!conversation.messages.containsKey(thread)) {
+                throw new Refused("thread_not_found");
+              }
+              message.put("thread_ts", thread);
+            });
   }
 
   private ObjectNode publishView(Arguments arguments) {

@@ -81,6 +81,21 @@ public final class Person {
     slack.press(user, conversation, (ObjectNode) message, named(actions(message), words));
   }
 
+  /** Presses a button in the form. */
+  public void pressesInForm(String words) {
+    slack.pressInForm(user, open(), named(actions(open()), words));
+  }
+
+  /** The words on the buttons in the form. */
+  public List<String> formButtons() {
+    return actions(open()).stream().map(e -> e.path("text").path("text").asText()).toList();
+  }
+
+  /** What the form says is wrong in it. */
+  public String formObjects() {
+    return open().path("errors").toString();
+  }
+
   /** The title of the form that is open before them, once one is. */
   public String form() {
     return open().path("title").path("text").asText();
@@ -94,6 +109,14 @@ public final class Person {
   /** The words of the form. */
   public String formSays() {
     return Screens.words(open());
+  }
+
+  /** The words that can be chosen from a list in the form. */
+  public List<String> choices(String label) {
+    return StreamSupport.stream(
+            labelled(label).path("element").path("options").spliterator(), false)
+        .map(option -> option.path("text").path("text").asText())
+        .toList();
   }
 
   /** Writes into a field, or chooses from its list, by the words above it. */

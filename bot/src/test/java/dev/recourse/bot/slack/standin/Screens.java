@@ -57,6 +57,20 @@ final class Screens {
     return shown;
   }
 
+  /** Another form takes the place of one that is open. */
+  synchronized ObjectNode update(String id, JsonNode view) {
+    String user =
+        open.entrySet().stream()
+            .filter(form -> form.getValue().path("id").asText().equals(id))
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElseThrow(() -> new Refused("not_found"));
+    BlockRules.modal(view);
+    ObjectNode shown = view.deepCopy();
+    open.put(user, shown.put("id", id));
+    return shown;
+  }
+
   synchronized void publish(String user, JsonNode view) {
     BlockRules.home(view);
     homes.put(user, view.deepCopy());
@@ -68,6 +82,24 @@ final class Screens {
 
   synchronized Optional<ObjectNode> form(String user) {
     return Optional.ofNullable(open.get(user));
+  }
+
+  /** What is wrong in a form stands at its fields. */
+  synchronized void object(String user, JsonNode errors) {
+    ObjectNode form = form(user).orElseThrow();
+    errors
+        .fieldNames()
+        .forEachRemaining(
+            field -> {
+              boolean asked = false;
+              for (JsonNode block : form.path("blocks")) {
+                asked |= block.path("block_id").asText().equals(field);
+              }
+              if (!asked) {
+                throw new IllegalStateException("The form asks nothing like " + field + ".");
+              }
+            });
+    form.set("errors", errors);
   }
 
   synchronized void close(String user) {

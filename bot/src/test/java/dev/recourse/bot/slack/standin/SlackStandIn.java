@@ -24,6 +24,7 @@ public final class SlackStandIn implements AutoCloseable {
           "channels:history",
           "chat:write",
           "commands",
+          "files:write",
           "groups:history",
           "im:history",
           "im:write",
@@ -32,6 +33,7 @@ public final class SlackStandIn implements AutoCloseable {
 
   private final Workspace workspace;
   private final Screens screens;
+  private final FileRoom files = new FileRoom();
   private final SocketServer sockets;
   private final WebApiServer api;
   private final AtomicLong events = new AtomicLong();
@@ -47,8 +49,8 @@ public final class SlackStandIn implements AutoCloseable {
     workspace = new Workspace(clock).scopes(SCOPES);
     screens = new Screens(clock);
     sockets = new SocketServer(clock, patience);
-    Methods methods = new Methods(workspace, screens, this::botSaid);
-    api = new WebApiServer(workspace, methods, screens, sockets::issue, clock, port);
+    Methods methods = new Methods(workspace, screens, files, this::botSaid);
+    api = new WebApiServer(workspace, methods, screens, files, sockets::issue, clock, port);
   }
 
   /** Where the Web API is. */
@@ -143,6 +145,24 @@ public final class SlackStandIn implements AutoCloseable {
     sockets.send("interactive", payload, answer -> {});
   }
 
+  /** The bytes of a file that stands in a conversation. */
+  public byte[] file(String id) {
+    return files.content(id);
+  }
+
+  void pressInForm(String user, ObjectNode view, JsonNode element) {
+    ObjectNode payload = interaction(user, "block_actions");
+    payload
+        .putObject("container")
+        .put("type", "view")
+        .put("view_id", view.path("id").asText());
+    payload.set("view", view.deepCopy());
+    ObjectNode action = payload.putArray("actions").addObject();
+    action.setAll((ObjectNode) element.deepCopy());
+    action.put("action_ts", workspace.timeStamp());
+    sockets.send("interactive", payload, answer -> {});
+  }
+
   void submit(String user, ObjectNode view) {
     ObjectNode payload = interaction(user, "view_submission");
     payload.set("view", view.deepCopy());
@@ -153,7 +173,9 @@ public final class SlackStandIn implements AutoCloseable {
         answer -> {
           if (answer.path("response_action").asText().equals("update")) {
             screens.replace(user, (ObjectNode) answer.path("view"));
-          } else if (!answer.path("response_action").asText().equals("errors")) {
+          } else if (answer.path("response_action").asText().equals("errors")) {
+            screens.object(user, answer.path("errors"));
+          } else {
             screens.close(user);
           }
         });

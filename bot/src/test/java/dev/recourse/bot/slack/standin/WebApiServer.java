@@ -28,6 +28,7 @@ import java.util.function.Supplier;
 final class WebApiServer implements AutoCloseable {
   static final String BOT_TOKEN = "xoxb-stand-in-bot";
   static final String APP_TOKEN = "xapp-stand-in-app";
+  private static final String UPLOAD = "/upload/v1/";
   private static final String CONNECT = "apps.connections.open";
 
   private final HttpServer server;
@@ -35,6 +36,7 @@ final class WebApiServer implements AutoCloseable {
   private final Workspace workspace;
   private final Methods methods;
   private final Screens screens;
+  private final FileRoom files;
   private final Supplier<URI> socket;
   private final Clock clock;
   private final Map<String, Deque<Fault>> faults = new HashMap<>();
@@ -46,11 +48,13 @@ final class WebApiServer implements AutoCloseable {
       Workspace workspace,
       Methods methods,
       Screens screens,
+      FileRoom files,
       Supplier<URI> socket,
       Clock clock,
       int port)
       throws IOException {
     this.screens = screens;
+    this.files = files;
     this.workspace = workspace;
     this.methods = methods;
     this.socket = socket;
@@ -58,6 +62,7 @@ final class WebApiServer implements AutoCloseable {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.createContext("/api/", this::answer);
     server.createContext("/commands/", this::reply);
+    server.createContext(UPLOAD, this::bring);
     server.setExecutor(threads);
     server.start();
   }
@@ -76,6 +81,15 @@ final class WebApiServer implements AutoCloseable {
       String id = exchange.getRequestURI().getPath().substring("/commands/".length());
       boolean taken = screens.reply(id, Workspace.JSON.readTree(exchange.getRequestBody()));
       send(exchange, taken ? 200 : 404, "text/plain", taken ? "ok" : "used_url");
+    }
+  }
+
+  /** The bytes of a file. Whoever knows the address may bring them, once. */
+  private void bring(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String id = exchange.getRequestURI().getPath().substring(UPLOAD.length());
+      boolean taken = files.bring(id, exchange.getRequestBody().readAllBytes());
+      send(exchange, taken ? 200 : 400, "text/plain", taken ? "OK" : "refused");
     }
   }
 
@@ -124,6 +138,7 @@ final class WebApiServer implements AutoCloseable {
             .put("url", socket.get().toString());
       }
       authorize(token, BOT_TOKEN, APP_TOKEN);
+      arguments.put(Methods.HOST, url(UPLOAD));
       return methods.call(method, new Methods.Arguments(arguments));
     } catch (Refused e) {
       ObjectNode answer =
