@@ -165,8 +165,7 @@ public final class CaseDesk implements DeliveryListener {
 
   /** The same within the caller's transaction. */
   public Recorded snooze(Tx tx, CaseId id, String rule, Length pause, String by) {
-    return onCurrent(
-        tx, id, file -> extensions.snooze(tx, file, rule, pause, by, clock.instant()));
+    return onCurrent(tx, id, file -> extensions.snooze(tx, file, rule, pause, by, clock.instant()));
   }
 
   /**

@@ -51,7 +51,9 @@ final class Drafting {
     this.eventFacts = new EventFacts(standing);
   }
 
-  /** The letters that somebody could ask for now, by name; notices to those who work it are none. */
+  /**
+   * The letters that somebody could ask for now, by name; notices to those who work it are none.
+   */
   List<String> possible(CaseFile file, Instant now) {
     return standing.pack().letters().names().stream()
         .filter(name -> !OFFICES.contains(name) && !INSIDE.contains(name))

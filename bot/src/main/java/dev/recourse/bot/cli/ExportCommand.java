@@ -33,8 +33,7 @@ final class ExportCommand implements Callable<Integer> {
     if (Files.exists(file)) {
       throw new Refusal("The file " + file + " is there already; name one that is not.");
     }
-    byte[] zip =
-        Workplace.with(config, parts -> CaseZip.of(parts, Workplace.file(parts, number)));
+    byte[] zip = Workplace.with(config, parts -> CaseZip.of(parts, Workplace.file(parts, number)));
     try {
       Files.write(file, zip, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     } catch (IOException e) {

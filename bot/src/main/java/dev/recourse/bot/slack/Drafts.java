@@ -48,8 +48,7 @@ final class Drafts {
     if (id.equals(Button.ASK_REPORTER.action()) || (id.equals(Forms.SEND) && unseen(form))) {
       return Optional.of(reply(form, file));
     }
-    if (id.equals(More.LETTERS.action())
-        || (id.equals(MoreForms.SEND_LETTER) && unseen(form))) {
+    if (id.equals(More.LETTERS.action()) || (id.equals(MoreForms.SEND_LETTER) && unseen(form))) {
       return Optional.of(letter(form, file));
     }
     return id.equals(More.JOIN.action()) ? unknown(form) : Optional.empty();
@@ -66,8 +65,7 @@ final class Drafts {
   }
 
   private ObjectNode letter(Interaction form, CaseFile file) {
-    String field =
-        form.form().equals(MoreForms.SEND_LETTER) ? MoreForms.HOW : MoreForms.LETTER;
+    String field = form.form().equals(MoreForms.SEND_LETTER) ? MoreForms.HOW : MoreForms.LETTER;
     if (closedTo(form, file)) {
       return Views.errors(field, changed(file));
     }

@@ -29,9 +29,7 @@ final class Enclosures {
   Optional<Answer<?>> bring(
       List<Enclosure> enclosed, String conversation, String thread, boolean again) {
     Answer<Set<String>> hanging =
-        again && !enclosed.isEmpty()
-            ? hanging(conversation, thread)
-            : new Answer.Done<>(Set.of());
+        again && !enclosed.isEmpty() ? hanging(conversation, thread) : new Answer.Done<>(Set.of());
     if (!(hanging instanceof Answer.Done<Set<String>> known)) {
       return Optional.of(hanging);
     }

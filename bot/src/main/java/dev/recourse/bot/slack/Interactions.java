@@ -139,8 +139,7 @@ final class Interactions implements AutoCloseable {
     if (button.get() == Button.TAKE || button.get() == Button.REOPEN) {
       keep(press);
     } else {
-      later(
-          () -> show(press, file -> open(press.payload(), form(press, button.get(), file))));
+      later(() -> show(press, file -> open(press.payload(), form(press, button.get(), file))));
     }
   }
 
@@ -179,7 +178,8 @@ final class Interactions implements AutoCloseable {
     said(
         api.call(
             methods ->
-                methods.viewsUpdate(request -> request.viewId(press.view().orElse("")).view(view))));
+                methods.viewsUpdate(
+                    request -> request.viewId(press.view().orElse("")).view(view))));
   }
 
   private View form(Interaction press, Button button, CaseFile file) {

@@ -62,8 +62,7 @@ final class Orders {
     if (order instanceof Order.Join join) {
       return docket.find(join.into()).flatMap(into -> authority.refusal(actor, into));
     }
-    if (order instanceof Order.Happened happened
-        && happened.event().equals(EventName.ASSIGNED)) {
+    if (order instanceof Order.Happened happened && happened.event().equals(EventName.ASSIGNED)) {
       return happened
           .note()
           .map(note -> note.substring(Actor.SLACK.length()))
@@ -127,8 +126,7 @@ final class Orders {
 
   private static Length length(Interaction interaction) {
     return Length.parse(
-        interaction.value(Forms.HOW_MUCH).orElse("")
-            + interaction.value(Forms.UNIT).orElse("bd"));
+        interaction.value(Forms.HOW_MUCH).orElse("") + interaction.value(Forms.UNIT).orElse("bd"));
   }
 
   private static String required(Interaction interaction, String field) {

@@ -93,8 +93,7 @@ public final class SlackDesk {
     boolean announces = EXPORT.matcher(message.key().value()).matches();
     Optional<CaseFile> file = announces ? message.caseId().flatMap(docket::find) : Optional.empty();
     return file.flatMap(
-            about ->
-                archive.map(made -> new Enclosure(about.id() + ".zip", () -> made.of(about))))
+            about -> archive.map(made -> new Enclosure(about.id() + ".zip", () -> made.of(about))))
         .map(List::of)
         .orElse(List.of());
   }

@@ -57,8 +57,7 @@ final class Uploads {
   /** The address is Slack's and holds for this file alone; no token goes with it. */
   private Answer<String> bring(String url, byte[] bytes, String id) {
     Request request = new Request.Builder().url(url).post(RequestBody.create(bytes, BYTES)).build();
-    try (Response response =
-        slack.getHttpClient().getOkHttpClient().newCall(request).execute()) {
+    try (Response response = slack.getHttpClient().getOkHttpClient().newCall(request).execute()) {
       return response.isSuccessful()
           ? new Answer.Done<>(id)
           : new Answer.Lost<>("Slack did not take a file (HTTP status " + response.code() + ").");

@@ -161,7 +161,7 @@ final class MoreInSlackTest {
   void aLetterIsNotShownOnceTheCaseIsAnotherOffices() {
     chooses("Letters", "Letters");
     analyst.fills("Which letter?", "Information needed");
-    confirm(FIRST, "sexual-misconduct");
+    confirm(FIRST, "sex-discrimination");
     analyst.sends("Preview");
     await().until(() -> !analyst.formObjects().isEmpty());
 

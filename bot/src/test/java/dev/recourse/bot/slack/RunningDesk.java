@@ -55,8 +55,7 @@ final class RunningDesk implements AutoCloseable {
 
   /** What an export holds is the command line's business; here it is known by its case. */
   private static final Optional<CaseArchive> ARCHIVE =
-      Optional.of(
-          file -> ("Everything about " + file.id()).getBytes(StandardCharsets.UTF_8));
+      Optional.of(file -> ("Everything about " + file.id()).getBytes(StandardCharsets.UTF_8));
 
   private final SlackStandIn slack;
   private final Database database;
@@ -87,7 +86,8 @@ final class RunningDesk implements AutoCloseable {
     PolicyQuestions questions = new PolicyQuestions(triage, pack, Optional.empty());
     Conversation conversation =
         new Conversation(MODELS.intents(), triage, questions, cases, new Phrases(pack.zone()));
-    parts = new SlackDesk(settings, cases, handling, standing, directory, conversation, ARCHIVE, clock);
+    parts =
+        new SlackDesk(settings, cases, handling, standing, directory, conversation, ARCHIVE, clock);
     Intake intake =
         new Intake(
             Map.of(Source.SLACK, parts.reader()),

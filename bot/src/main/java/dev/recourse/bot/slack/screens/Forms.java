@@ -90,7 +90,11 @@ public final class Forms {
         .carrying(carried)
         .choice(EVENT, "What happened?", true, options, Optional.empty())
         .choice(
-            PARTY, "Whose act was it, where it was one party's?", false, parties(), Optional.empty())
+            PARTY,
+            "Whose act was it, where it was one party's?",
+            false,
+            parties(),
+            Optional.empty())
         .text(NOTE, "Note", false, "")
         .view();
   }
@@ -101,8 +105,7 @@ public final class Forms {
         .carrying(carried)
         .choice(CLOCK, "Which date?", true, running(clocks), Optional.empty())
         .line(HOW_MUCH, "By how much?", true, "")
-        .choice(
-            UNIT, "Counted in", true, UNITS, Optional.of("bd"))
+        .choice(UNIT, "Counted in", true, UNITS, Optional.of("bd"))
         .text(NOTE, "The reason; the parties are told it", true, "")
         .view();
   }
@@ -128,7 +131,11 @@ public final class Forms {
   public static View preview(CaseFile file, Letter letter, String words, String carried) {
     return Form.of(SEND, "Send to reporter", "Send")
         .carrying(carried)
-        .saying("*To:* " + Texts.safe(reached(file, Party.COMPLAINANT)) + "\n*Subject:* " + Texts.safe(letter.subject()))
+        .saying(
+            "*To:* "
+                + Texts.safe(reached(file, Party.COMPLAINANT))
+                + "\n*Subject:* "
+                + Texts.safe(letter.subject()))
         .quoting(letter.text())
         .text(WORDS, "Your words in it; changed, you see the letter again", true, words)
         .view();

@@ -152,10 +152,7 @@ public final class SlackStandIn implements AutoCloseable {
 
   void pressInForm(String user, ObjectNode view, JsonNode element) {
     ObjectNode payload = interaction(user, "block_actions");
-    payload
-        .putObject("container")
-        .put("type", "view")
-        .put("view_id", view.path("id").asText());
+    payload.putObject("container").put("type", "view").put("view_id", view.path("id").asText());
     payload.set("view", view.deepCopy());
     ObjectNode action = payload.putArray("actions").addObject();
     action.setAll((ObjectNode) element.deepCopy());
