@@ -93,9 +93,10 @@ final class Correspondence {
         standing.restricted(file) || answers.isEmpty()
             ? letter.subject()
             : "Re: " + ANSWERED.matcher(file.subject()).replaceFirst("") + " [" + file.id() + "]";
+    OutboxKey key = OutboxKey.of(file.id(), "acknowledgement", "reporter");
     outbox.queue(
         tx,
-        Post.to(reporter, OutboxKey.of(file.id(), "acknowledgement", "reporter"))
+        Post.to(reporter, key)
             .saying(line, letter.text())
             .about(file.id())
             .answering(answers)
@@ -103,6 +104,8 @@ final class Correspondence {
             .atMostOnce()
             .onDelivered(EventName.ACKNOWLEDGED)
             .from(now));
+    Restoration.mayHaveBeenAnswered(tx, opening.receivedAt())
+        .ifPresent(why -> outbox.park(tx, key, why));
   }
 
   /** Tells the keeper of a new case what it is about, and the desk that there is one. */

@@ -73,7 +73,11 @@ final class Notices {
   /** Tells the parties whose dates moved since the calendar changed: each one letter. */
   void moved(Tx tx, CaseFile file, List<Recount.Moved> moved, Instant now) {
     for (Party party : Party.values()) {
-      List<Recount.Moved> theirs = moved.stream().filter(one -> concerns(one, party)).toList();
+      List<Recount.Moved> theirs =
+          moved.stream()
+              .filter(Recount.Moved::toAnotherDay)
+              .filter(one -> concerns(one, party))
+              .toList();
       if (theirs.isEmpty()) {
         continue;
       }

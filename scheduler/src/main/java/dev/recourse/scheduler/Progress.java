@@ -153,7 +153,12 @@ final class Progress {
                 .min(Instant::compareTo)
             : Optional.empty();
     return new ClockTable.Row(
-        clock.key().toString(), clock.dueAt(), clock.state().id(), sweptTo, next);
+        clock.key().toString(),
+        Optional.of(clock.dueOn()),
+        clock.dueAt(),
+        clock.state().id(),
+        sweptTo,
+        next);
   }
 
   /** After downtime what fell due meanwhile is sent once, the newest of its kind. */

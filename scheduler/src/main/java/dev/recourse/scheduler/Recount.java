@@ -18,18 +18,32 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Counts the days of a case anew where closures or holidays have changed since they were counted.
- * What moves by that is an event of the case, and those whose dates they are get a letter.
+ * Counts the days of a case anew where closures, holidays or the rules of the zone have changed
+ * since they were counted. What moves by that is an event of the case, and those whose dates they
+ * are get a letter.
  */
 final class Recount {
   /**
    * A clock whose date moved.
    *
    * @param formerlyOn its last day until now
+   * @param formerlyAt the first instant that was too late until now
    */
-  record Moved(CaseClock clock, LocalDate formerlyOn) {
+  record Moved(CaseClock clock, LocalDate formerlyOn, Instant formerlyAt) {
+    /** Whether another day is the last one now, and not only the end of the same day has moved. */
+    boolean toAnotherDay() {
+      return !formerlyOn.equals(clock.dueOn());
+    }
+
     String inWords() {
-      return clock.key() + ": " + formerlyOn + " -> " + clock.dueOn();
+      return clock.key()
+          + ": "
+          + formerlyOn
+          + " -> "
+          + clock.dueOn()
+          + (toAnotherDay()
+              ? ""
+              : ", which ends at " + clock.dueAt() + " instead of " + formerlyAt);
     }
   }
 
@@ -84,10 +98,13 @@ final class Recount {
           .filter(row -> clock.endedAt().isEmpty())
           .filter(row -> ClockState.of(row.state()).isRunning())
           .filter(row -> !row.dueAt().equals(clock.dueAt()))
-          .map(row -> standing.calendar().dayOf(row.dueAt().minusMillis(1)))
-          .ifPresent(formerly -> moved.add(new Moved(clock, formerly)));
+          .ifPresent(row -> moved.add(new Moved(clock, formerlyOn(row), row.dueAt())));
     }
     return moved;
+  }
+
+  private LocalDate formerlyOn(ClockTable.Row row) {
+    return row.dueOn().orElseGet(() -> standing.calendar().dayOf(row.dueAt().minusMillis(1)));
   }
 
   private static Happening event(List<Moved> moved, Instant now) {

@@ -112,7 +112,7 @@ final class SweepRates {
             var clock =
                 tx.handle()
                     .prepareBatch(
-                        "INSERT INTO case_clock VALUES (:id, :clock, :at, 'open', 0, :at)");
+                        "INSERT INTO case_clock VALUES (:id, :clock, :at, 'open', 0, :at, NULL)");
             for (int i = from; i < to; i++) {
               String id = String.format(Locale.ROOT, "R-2025-%06d", i + 1);
               file.bind("id", id).bind("calendar", calendar).add();
@@ -137,8 +137,8 @@ final class SweepRates {
         fixture.open(Category.SPAM);
       }
       fixture.setTo("2026-03-13T09:00");
-      fixture.database.backup(folder.resolve("bare.db"));
-      fixture.database.backup(folder.resolve("together.db"));
+      fixture.database.backup(folder.resolve("bare.db"), DeskFixture.START);
+      fixture.database.backup(folder.resolve("together.db"), DeskFixture.START);
       long queueing = System.nanoTime();
       int cases = fixture.desk.sweep();
       queueing = System.nanoTime() - queueing;

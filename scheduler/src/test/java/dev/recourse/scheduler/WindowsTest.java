@@ -53,7 +53,7 @@ class WindowsTest {
     fixture.record(id, "decision-notified");
     fixture.record(id, "closed");
     fixture.setTo("2026-03-09T12:00");
-    assertThat(fixture.desk.allowed(fixture.file(id))).contains(new EventName("appeal-filed"));
+    assertThat(fixture.docket.allowed(fixture.file(id))).contains(new EventName("appeal-filed"));
 
     Recorded appeal = fixture.record(id, "appeal-filed", Party.COMPLAINANT);
 

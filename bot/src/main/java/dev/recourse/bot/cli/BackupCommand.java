@@ -24,7 +24,7 @@ final class BackupCommand implements Callable<Integer> {
     Workplace.with(
         config,
         parts -> {
-          parts.database().backup(file);
+          parts.database().backup(file, parts.clock().instant());
           return true;
         });
     spec.commandLine().getOut().println("Copied to " + file + ".");

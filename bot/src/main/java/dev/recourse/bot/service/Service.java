@@ -34,6 +34,7 @@ import dev.recourse.scheduler.CaseDesk;
 import dev.recourse.scheduler.Directory;
 import dev.recourse.scheduler.Docket;
 import dev.recourse.scheduler.Handling;
+import dev.recourse.scheduler.Restoration;
 import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.clocks.BusinessCalendar;
@@ -219,6 +220,14 @@ public final class Service implements AutoCloseable {
     // What decides from now on can be asked again, whatever model comes with the next version.
     shelf.keep(models);
     configuration.http().ifPresent(http -> started.push(HealthServer.open(http, this::health)));
+    Restoration.settle(database, desk, outbox, clock.instant())
+        .ifPresent(
+            settled ->
+                LOG.warn(
+                    "This database is a copy made at {}: {} messages that may have been sent since"
+                        + " are parked; `recourse outbox --state parked` lists them",
+                    settled.copiedAt(),
+                    settled.parked()));
     dispatcher.takeOver();
     start(dispatcher, dispatcher::start);
     start(worker, worker::start);

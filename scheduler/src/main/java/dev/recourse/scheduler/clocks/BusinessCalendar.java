@@ -9,6 +9,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -39,6 +42,7 @@ public record BusinessCalendar(ZoneId zone, Holidays holidays, Set<LocalDate> cl
    */
   public String version() {
     StringBuilder all = new StringBuilder(zone.getId());
+    all.append(zone.getRules().getOffset(Instant.parse(FIRST_COMPARED + "-01-01T00:00:00Z")));
     closures.stream().sorted().forEach(day -> all.append(' ').append(day));
     for (int year = FIRST_COMPARED; year <= LAST_COMPARED; year++) {
       try {
@@ -47,7 +51,23 @@ public record BusinessCalendar(ZoneId zone, Holidays holidays, Set<LocalDate> cl
         all.append(" -").append(year);
       }
     }
+    changesOfTheClock().forEach(change -> all.append(' ').append(change));
     return UUID.nameUUIDFromBytes(all.toString().getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  /**
+   * When the zone's offset changes: a government may decide otherwise, and the ends of days move.
+   */
+  private List<ZoneOffsetTransition> changesOfTheClock() {
+    Instant from = Instant.parse(FIRST_COMPARED + "-01-01T00:00:00Z");
+    Instant until = Instant.parse((LAST_COMPARED + 1) + "-01-01T00:00:00Z");
+    List<ZoneOffsetTransition> changes = new ArrayList<>();
+    ZoneOffsetTransition next = zone.getRules().nextTransition(from);
+    while (next != null && next.getInstant().isBefore(until)) {
+      changes.add(next);
+      next = zone.getRules().nextTransition(next.getInstant());
+    }
+    return changes;
   }
 
   /** The local day of an instant. */

@@ -3,6 +3,7 @@ package dev.recourse.scheduler.clocks;
 import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.store.Tx;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,13 +19,19 @@ public final class ClockTable {
    * A clock as the index knows it.
    *
    * @param key {@code procedure/rule/party/occurrence}
+   * @param dueOn the last local day; empty where it was counted before that was kept
    * @param dueAt the first instant that is too late
    * @param state the contract's word for its state
    * @param sweptTo up to when its reminders have been taken care of, this instant included
    * @param nextAt when the clock must be looked at again; empty where it never must
    */
   public record Row(
-      String key, Instant dueAt, String state, Instant sweptTo, Optional<Instant> nextAt) {}
+      String key,
+      Optional<LocalDate> dueOn,
+      Instant dueAt,
+      String state,
+      Instant sweptTo,
+      Optional<Instant> nextAt) {}
 
   /** The rows of a case, by key. */
   public Map<String, Row> rows(Tx tx, CaseId id) {
@@ -37,6 +44,7 @@ public final class ClockTable {
               long nextAt = rs.getLong("next_at");
               return new Row(
                   rs.getString("clock"),
+                  Optional.ofNullable(rs.getString("due_on")).map(LocalDate::parse),
                   Instant.ofEpochMilli(rs.getLong("due_at")),
                   rs.getString("state"),
                   Instant.ofEpochMilli(rs.getLong("swept_to")),
@@ -56,16 +64,17 @@ public final class ClockTable {
         tx.handle()
             .prepareBatch(
                 """
-                INSERT INTO case_clock (case_id, clock, due_at, state, swept_to, next_at)
-                VALUES (:case, :clock, :dueAt, :state, :sweptTo, :nextAt)
+                INSERT INTO case_clock (case_id, clock, due_on, due_at, state, swept_to, next_at)
+                VALUES (:case, :clock, :dueOn, :dueAt, :state, :sweptTo, :nextAt)
                 ON CONFLICT (case_id, clock) DO UPDATE
-                SET due_at = excluded.due_at, state = excluded.state,
+                SET due_on = excluded.due_on, due_at = excluded.due_at, state = excluded.state,
                     swept_to = excluded.swept_to, next_at = excluded.next_at
                 """);
     for (Row row : rows) {
       batch
           .bind("case", id.toString())
           .bind("clock", row.key())
+          .bind("dueOn", row.dueOn().map(LocalDate::toString).orElse(null))
           .bind("dueAt", row.dueAt().toEpochMilli())
           .bind("state", row.state())
           .bind("sweptTo", row.sweptTo().toEpochMilli())

@@ -194,6 +194,38 @@ public final class Outbox {
   }
 
   /**
+   * Parks whatever waits or was being sent, but for what is about danger: a page may rather be said
+   * twice than not at all.
+   *
+   * @return how many messages this concerned
+   */
+  public int park(Tx tx, String reason) {
+    return tx.handle()
+        .createUpdate(
+            """
+            UPDATE outbox SET state = 'parked', last_error = :reason, lease = NULL,
+              lease_until = NULL, started = FALSE
+            WHERE state IN ('pending', 'sending') AND urgency <> :danger
+            """)
+        .bind("reason", reason)
+        .bind("danger", Message.Urgency.DANGER.rank())
+        .execute();
+  }
+
+  /** Parks one message that waits. */
+  public void park(Tx tx, OutboxKey key, String reason) {
+    tx.handle()
+        .createUpdate(
+            """
+            UPDATE outbox SET state = 'parked', last_error = :reason
+            WHERE message_key = :key AND state = 'pending'
+            """)
+        .bind("key", key.value())
+        .bind("reason", reason)
+        .execute();
+  }
+
+  /**
    * Puts a parked or failed message back in the queue, for a person who has looked into it.
    *
    * @return whether there was such a message

@@ -3,6 +3,7 @@ package dev.recourse.scheduler.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -128,12 +129,14 @@ public final class Database implements AutoCloseable {
 
   /**
    * Writes a consistent copy of the database as it stands now to a new file, while work goes on.
-   * The file appears under its name only when it is complete and durable.
+   * The file appears under its name only when it is complete and durable. It says of itself that it
+   * is a copy ({@link Settings#COPIED_AT}).
    *
+   * @param at the present
    * @throws StoreException where the file exists already or cannot be written
    */
-  public void backup(Path target) {
-    file.copyTo(target.toAbsolutePath(), failures);
+  public void backup(Path target, Instant at) {
+    file.copyTo(target.toAbsolutePath(), at, failures);
   }
 
   /** Writes what waits, then closes. Harmless when closed already. */

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** What an installation keeps about itself. */
 public final class Settings {
+  /** When the copy was made that this database is; absent where it is none. */
+  public static final String COPIED_AT = "copied-at";
+
   private static final String SECRET = "secret";
   private static final int SECRET_BYTES = 32;
 
@@ -33,6 +36,11 @@ public final class Settings {
         .execute();
   }
 
+  /** Forgets the value under this name. */
+  public static void remove(Tx tx, String name) {
+    tx.handle().createUpdate("DELETE FROM setting WHERE name = :name").bind("name", name).execute();
+  }
+
   /**
    * The installation's secret key, 32 bytes, made at its first start and never changed: what was
    * derived from it, such as the Message-IDs of our letters, must stay the same.
@@ -49,7 +57,8 @@ public final class Settings {
     random.nextBytes(secret);
     tx.handle()
         .createUpdate(
-            "INSERT INTO setting (name, value) VALUES (:name, :value) ON CONFLICT (name) DO NOTHING")
+            "INSERT INTO setting (name, value) VALUES (:name, :value) ON CONFLICT (name) DO"
+                + " NOTHING")
         .bind("name", SECRET)
         .bind("value", Base64.getEncoder().encodeToString(secret))
         .execute();

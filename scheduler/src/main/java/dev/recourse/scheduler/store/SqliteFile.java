@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -73,7 +74,8 @@ record SqliteFile(Path path) {
     return source(config);
   }
 
-  void copyTo(Path target, Failures failures) {
+  /** Copies the database and marks the copy as one that was made at this instant. */
+  void copyTo(Path target, Instant at, Failures failures) {
     Path part = target.resolveSibling(target.getFileName() + ".part");
     try {
       if (Files.exists(target)) {
@@ -86,6 +88,7 @@ record SqliteFile(Path path) {
         statement.setString(1, part.toString());
         statement.execute();
       }
+      mark(part, at);
       try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
         written.force(true);
       }
@@ -98,6 +101,16 @@ record SqliteFile(Path path) {
           StoreException.Kind.IO, "The copy " + target + " could not be written: " + e + ".", e);
     } catch (SQLException e) {
       throw failures.translate(e);
+    }
+  }
+
+  private static void mark(Path copy, Instant at) throws SQLException {
+    String mark = "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)";
+    try (Connection connection = new SqliteFile(copy).source(config()).getConnection();
+        PreparedStatement statement = connection.prepareStatement(mark)) {
+      statement.setString(1, Settings.COPIED_AT);
+      statement.setString(2, at.toString());
+      statement.executeUpdate();
     }
   }
 

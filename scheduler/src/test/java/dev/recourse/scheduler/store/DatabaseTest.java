@@ -278,12 +278,13 @@ class DatabaseTest {
     database.change(tx -> Settings.put(tx, "a", "1"));
     Path copy = folder.resolve("copy.db");
 
-    database.backup(copy);
+    database.backup(copy, Instant.EPOCH);
 
     try (Database restored = Database.open(copy)) {
       assertThat(restored.<Optional<String>>read(tx -> Settings.get(tx, "a"))).contains("1");
     }
-    assertThatThrownBy(() -> database.backup(copy)).hasMessageContaining("exists already");
+    assertThatThrownBy(() -> database.backup(copy, Instant.EPOCH))
+        .hasMessageContaining("exists already");
   }
 
   @Test
