@@ -183,7 +183,8 @@ public final class Intake implements InboxHandler {
           Optional.of(on),
           "A party of the case, or who works it, answers one of our letters.");
     }
-    Match.New fresh = match instanceof Match.New none ? none : new Match.New(Optional.empty());
+    Match.New fresh =
+        match instanceof Match.New none ? none : new Match.New(Optional.empty(), false);
     // Whoever names a case has something to say about it, however little it looks like a report.
     if (!entry.wanted()
         && fresh.claimed().isEmpty()
@@ -339,12 +340,19 @@ public final class Intake implements InboxHandler {
         text(report),
         classified,
         answers(report),
-        report.answerable() instanceof Answerable.No no
-            ? Optional.of(no.reason())
-            : Optional.empty(),
+        unanswered(report, fresh),
         remark(entry, report, classified, fresh),
         answer(report, classified),
         entry.lane());
+  }
+
+  private static Optional<String> unanswered(Report report, Match.New fresh) {
+    if (report.answerable() instanceof Answerable.No no) {
+      return Optional.of(no.reason());
+    }
+    return fresh.echo()
+        ? Optional.of("It goes by the Message-ID of a letter of ours.")
+        : Optional.empty();
   }
 
   /**

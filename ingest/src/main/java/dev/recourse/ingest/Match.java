@@ -24,6 +24,8 @@ sealed interface Match {
    * It is a report of its own.
    *
    * @param claimed the case it answers or names without being a party of it
+   * @param echo whether it goes by the Message-ID of a letter of ours: whatever sent it on would
+   *     send our answer on as well
    */
-  record New(Optional<CaseId> claimed) implements Match {}
+  record New(Optional<CaseId> claimed, boolean echo) implements Match {}
 }

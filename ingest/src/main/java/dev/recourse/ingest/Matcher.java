@@ -140,7 +140,8 @@ public final class Matcher {
         Stream.concat(
                 threads.stream().map(Exchange::caseId), CaseId.findIn(report.subject()).stream())
             .filter(id -> known(tx, id))
-            .findFirst());
+            .findFirst(),
+        report.ancestry().messageId().flatMap(id -> outbox.findByReference(tx, id)).isPresent());
   }
 
   private boolean known(Tx tx, CaseId id) {

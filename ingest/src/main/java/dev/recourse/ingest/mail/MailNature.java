@@ -1,78 +1,80 @@
 package dev.recourse.ingest.mail;
 
-import dev.recourse.ingest.report.Address;
 import dev.recourse.ingest.report.Nature;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Tells notices of mail servers (RFC 3464) and automatic answers from letters. */
+/** Tells notices of mail servers and automatic answers from letters. */
 final class MailNature {
+  /** Fields that only programs set which answer by themselves. */
+  private static final List<String> ANSWERING =
+      List.of(
+          "x-autoreply",
+          "x-autorespond",
+          "x-autoresponder",
+          "x-auto-reply-from",
+          "x-autoreply-from",
+          "x-mail-autoreply",
+          "x-vacation");
+
+  private static final Set<String> REPLIED = Set.of("auto-replied", "auto_reply", "autoreply");
+
+  /** How mail programs begin the subject of a holiday reply, in the languages they speak. */
   private static final Pattern AWAY =
       Pattern.compile(
-          "(?i)^\\s*(out of (the )?office|automatic reply|auto(matische)?[- ]?(reply|response|antwort)"
-              + "|autoreply|abwesenheitsnotiz|abwesend|réponse automatique|respuesta automática"
-              + "|risposta automatica)\\b.*");
-  private static final Pattern ANY_ID = Pattern.compile("(?im)^message-id:\\s*(<[^<>\\s]{1,900}>)");
+          "\\s*(?:(?:out of (?:the )?office|away from (?:the |my"
+              + " )?(?:office|mail|e-?mail))\\b.*|(?:automatic (?:reply|response)|auto[-"
+              + " ]?(?:reply|response|responder)|vacation reply|on vacation|automatische"
+              + " (?:antwort|nachricht)|abwesenheits(?:notiz|nachricht)|abwesend|abwesenheit|ich"
+              + " bin nicht im (?:büro|haus)|réponse automatique|absence|absent du bureau|message"
+              + " d.absence|respuesta automática|fuera de la oficina|resposta automática|fora d[eo]"
+              + " escritório|risposta automatica|fuori (?:sede|ufficio)|automatisch"
+              + " antwoord|afwezig(?:heid)?|automatiskt svar|autosvar|frånvaro|automatisk"
+              + " svar|automatisk besvarelse|fravær|automaattinen vastaus|poissa|automatyczna"
+              + " odpowiedź|odpowiedź automatyczna|automatická odpov[eě]ď|automatikus"
+              + " válasz|răspuns automat|otomatik (?:yanıt|cevap)|автоматический"
+              + " ответ|автоответ|автоматична відповідь|αυτόματη"
+              + " απάντηση|自動応答|自動返信|不在通知|自动答复|自动回复|自動回覆|자동 ?회신|자동 ?응답|부재중|رد تلقائي|תשובה"
+              + " אוטומטית|trả lời tự động)\\s*(?:[:：\\-–—(\\[|].*)?)",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private MailNature() {}
 
-  static Nature of(MailTree mail) {
-    Optional<MailPart> status = part(mail, "message/delivery-status");
-    if (status.isPresent()) {
-      return bounce(mail, status.get().text());
-    }
+  /**
+   * What a mail is.
+   *
+   * @param text what stands in it for people to read
+   */
+  static Nature of(MailTree mail, String text) {
+    return Bounces.of(mail, text)
+        .orElseGet(() -> isReplied(mail) ? new Nature.AutoReply() : new Nature.Letter());
+  }
+
+  private static boolean isReplied(MailTree mail) {
     Headers headers = mail.headers();
-    List<Address> failed = headers.addresses("x-failed-recipients");
-    if (!failed.isEmpty()) {
-      return new Nature.Bounce(
-          original(mail), Optional.of(failed.get(0)), true, headers.text("subject"));
-    }
     String submitted = AnsweringMachine.word(headers, "auto-submitted");
-    boolean replied =
-        submitted.equals("auto-replied")
-            || headers.has("x-autoreply")
-            || headers.has("x-autorespond")
-            || AnsweringMachine.word(headers, "precedence").equals("auto_reply")
-            || (AWAY.matcher(headers.text("subject")).matches() && !submitted.equals("no"));
-    return replied ? new Nature.AutoReply() : new Nature.Letter();
+    return REPLIED.contains(submitted)
+        || ANSWERING.stream().anyMatch(headers::has)
+        || REPLIED.contains(AnsweringMachine.word(headers, "precedence"))
+        || REPLIED.contains(AnsweringMachine.word(headers, "x-precedence"))
+        || receipt(mail).isPresent()
+        || (AWAY.matcher(headers.text("subject")).matches() && !submitted.equals("no"));
   }
 
-  private static Nature.Bounce bounce(MailTree mail, String status) {
-    String action = field(status, "Action").toLowerCase(java.util.Locale.ROOT);
-    String code = field(status, "Status");
-    boolean permanent = action.startsWith("failed") && !code.startsWith("4");
-    String recipient = field(status, "Final-Recipient").replaceFirst("^[^;]*;", "");
-    String diagnosis = field(status, "Diagnostic-Code").replaceFirst("^[^;]*;", "").strip();
-    return new Nature.Bounce(
-        original(mail),
-        AddressList.parse(recipient).stream().findFirst(),
-        permanent,
-        (code + " " + diagnosis).strip());
+  /** A mail program says that a message was shown to somebody, or was not (RFC 8098). */
+  private static Optional<MailPart> receipt(MailTree mail) {
+    return mail.parts().stream()
+        .filter(part -> part.type().mediaType().equals("message/disposition-notification"))
+        .findFirst();
   }
 
-  /** The Message-ID of the mail that is sent back, whole or by its headers. */
-  private static Optional<String> original(MailTree mail) {
-    for (MailPart part : mail.parts()) {
-      String type = part.type().mediaType();
-      if (part.isMessage() || type.equals("text/rfc822-headers") || type.endsWith("-headers")) {
-        Matcher matcher = ANY_ID.matcher(part.text());
-        if (matcher.find()) {
-          return Optional.of(matcher.group(1));
-        }
-      }
-    }
-    return mail.headers().messageIds("in-reply-to").stream().findFirst();
-  }
-
-  private static Optional<MailPart> part(MailTree mail, String mediaType) {
-    return mail.parts().stream().filter(p -> p.type().mediaType().equals(mediaType)).findFirst();
-  }
-
-  private static String field(String status, String name) {
-    Matcher matcher =
-        Pattern.compile("(?im)^" + name + ":[ \\t]*(.*(?:\\r?\\n[ \\t].*)*)").matcher(status);
-    return matcher.find() ? matcher.group(1).replaceAll("\\s+", " ").strip() : "";
+  /** The message that a receipt is for (RFC 8098, section 3.2.5), or a notice that it arrived. */
+  static Optional<String> receiptFor(MailTree mail) {
+    return receipt(mail)
+        .map(part -> Bounces.field(part.text(), "Original-Message-ID"))
+        .filter(id -> id.matches("<[^<>\\s]{1,900}>"))
+        .or(() -> Bounces.delivered(mail));
   }
 }

@@ -9,6 +9,7 @@ import dev.recourse.ingest.report.Ancestry;
 import dev.recourse.ingest.report.Answerable;
 import dev.recourse.ingest.report.Attachment;
 import dev.recourse.ingest.report.Authentication;
+import dev.recourse.ingest.report.Nature;
 import dev.recourse.ingest.report.Report;
 import dev.recourse.scheduler.inbox.InboxEntry;
 import dev.recourse.scheduler.outbox.ReplyToken;
@@ -135,6 +136,7 @@ public final class MailReader {
     if (!isReadable(words, subject, attachments)) {
       return unreadable(raw);
     }
+    Nature nature = MailNature.of(mail, own.all());
     Report.Builder report =
         Report.of(words.fresh())
             .fullText(words.all())
@@ -142,10 +144,10 @@ public final class MailReader {
             .to(headers.addresses("to"))
             .attachments(attachments)
             .protections(unsealing.found())
-            .ancestry(ancestry(headers))
+            .ancestry(ancestry(mail))
             .tokens(tokens(headers, subject))
-            .nature(MailNature.of(mail))
-            .answerable(AnsweringMachine.judge(headers, ownAddresses));
+            .nature(nature)
+            .answerable(AnsweringMachine.judge(headers, nature, ownAddresses));
     Formats.read(submission(mail, subject, own)).ifPresent(report::machine);
     Optional<Address> from = headers.addresses("from").stream().findFirst();
     from.ifPresent(report::from);
@@ -178,10 +180,13 @@ public final class MailReader {
         .toList();
   }
 
-  private static Ancestry ancestry(Headers headers) {
+  private static Ancestry ancestry(MailTree mail) {
+    Headers headers = mail.headers();
     return new Ancestry(
         headers.messageIds("message-id").stream().findFirst(),
-        headers.messageIds("in-reply-to"),
+        Stream.concat(
+                headers.messageIds("in-reply-to").stream(), MailNature.receiptFor(mail).stream())
+            .toList(),
         headers.messageIds("references"));
   }
 
