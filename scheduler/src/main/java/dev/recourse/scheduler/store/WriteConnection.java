@@ -110,7 +110,7 @@ final class WriteConnection {
     Statement statement = control;
     if (statement == null) {
       Connection connection = source.getConnection();
-      handle = Jdbi.open(connection);
+      handle = Jdbi.open(connection).setStatementBuilder(new KeptStatements());
       statement = connection.createStatement();
       control = statement;
     }
