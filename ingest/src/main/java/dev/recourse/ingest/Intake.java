@@ -259,6 +259,12 @@ public final class Intake implements InboxHandler {
     if (order instanceof Order.Extend extend) {
       return desk.extend(tx, id, extend.rule(), extend.more(), extend.reason(), ordered.by());
     }
+    if (order instanceof Order.Done done) {
+      return handling.reminded().done(tx, id, done.deadline(), entry.receivedAt(), ordered.by());
+    }
+    if (order instanceof Order.Later later) {
+      return handling.reminded().later(tx, id, later.deadline(), later.pause(), ordered.by());
+    }
     if (order instanceof Order.Write write) {
       return handling.reply(tx, id, write.to(), write.words(), ordered.by());
     }

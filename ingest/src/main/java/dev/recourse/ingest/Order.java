@@ -2,6 +2,7 @@ package dev.recourse.ingest;
 
 import dev.recourse.scheduler.ByHand;
 import dev.recourse.scheduler.cases.CaseId;
+import dev.recourse.scheduler.clocks.Deadline;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Length;
 import dev.recourse.scheduler.policy.Party;
@@ -15,6 +16,16 @@ public sealed interface Order {
 
   /** Something has happened. */
   record Happened(EventName event, Optional<Party> party, Optional<String> note) implements Order {}
+
+  /** What they were reminded of is done. */
+  record Done(Deadline deadline) implements Order {}
+
+  /**
+   * They want to be reminded later.
+   *
+   * @param pause from now
+   */
+  record Later(Deadline deadline, Length pause) implements Order {}
 
   /** A party is written to, in these words. */
   record Write(Party to, String words) implements Order {}

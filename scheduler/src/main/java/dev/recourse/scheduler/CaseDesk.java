@@ -73,7 +73,7 @@ public final class CaseDesk implements DeliveryListener {
     this.chronicle = new Chronicle(eventLetters, progress, recount);
     this.reception = new Reception(standing, directory, joining, letters, chronicle);
     this.recording = new Recording(docket, standing, conduct, letters, chronicle);
-    this.extensions = new Extensions(conduct, notices, chronicle);
+    this.extensions = new Extensions(conduct, notices, chronicle, outbox);
     this.news = new LetterNews(outbox, directory, joining, letters, progress, chronicle);
     this.sweep = new ReminderSweep(database, cases, progress, recount, clock);
     this.clock = clock;
@@ -153,8 +153,9 @@ public final class CaseDesk implements DeliveryListener {
   }
 
   /**
-   * Puts a handler's own reminders of a clock off; the date does not move, and what goes to parties
-   * or to a supervisor goes.
+   * Puts a handler's own reminders of a clock off: what would have come meanwhile comes once it is
+   * time, and what came last comes again. The date does not move, and what goes to parties or to a
+   * supervisor goes.
    *
    * @param rule the rule's id, or {@code procedure/rule} where two procedures have it
    * @param pause from now; in days, until the morning of the last one

@@ -128,4 +128,9 @@ public final class Docket {
   private Stream<CaseFile> files(Tx tx, List<CaseId> ids) {
     return ids.stream().flatMap(id -> cases.find(tx, id).stream());
   }
+
+  /** Whether this may be recorded on a case now, just as it is. */
+  boolean allows(CaseFile file, Happening happening) {
+    return conduct.refusal(file, happening, clock.instant()).isEmpty();
+  }
 }

@@ -3,6 +3,7 @@ package dev.recourse.scheduler;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.clocks.Extended;
+import dev.recourse.scheduler.outbox.Outbox;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Length;
 import dev.recourse.scheduler.store.Tx;
@@ -16,11 +17,13 @@ final class Extensions {
   private final Conduct conduct;
   private final Notices notices;
   private final Chronicle chronicle;
+  private final Outbox outbox;
 
-  Extensions(Conduct conduct, Notices notices, Chronicle chronicle) {
+  Extensions(Conduct conduct, Notices notices, Chronicle chronicle, Outbox outbox) {
     this.conduct = conduct;
     this.notices = notices;
     this.chronicle = chronicle;
+    this.outbox = outbox;
   }
 
   /** More time for good cause; the parties are told. */
@@ -55,7 +58,8 @@ final class Extensions {
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    Happening happening = Plan.snoozed(meant.get(0), pause, by, now);
-    return new Recorded.Done(chronicle.add(tx, file, happening, now));
+    CaseFile changed = chronicle.add(tx, file, Plan.snoozed(meant.get(0), pause, by, now), now);
+    meant.forEach(clock -> outbox.overtake(tx, file.id(), clock.key().toString()));
+    return new Recorded.Done(changed);
   }
 }

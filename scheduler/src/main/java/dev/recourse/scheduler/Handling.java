@@ -45,6 +45,7 @@ public final class Handling {
   private final Post post;
   private final Drafting drafting;
   private final Facts facts;
+  private final Reminded reminded;
   private final CaseTable cases = new CaseTable();
   private final Clock clock;
 
@@ -65,7 +66,13 @@ public final class Handling {
     this.post = new Post(standing, directory, outbox);
     this.drafting = new Drafting(standing);
     this.facts = new Facts(standing);
+    this.reminded = new Reminded(desk, new Docket(database, standing, clock), standing, clock);
     this.clock = clock;
+  }
+
+  /** What somebody answers who is reminded of a date. */
+  public Reminded reminded() {
+    return reminded;
   }
 
   /** A letter as it would go out now; nothing is sent. */

@@ -135,10 +135,13 @@ final class Notices {
     String reason = reason(file, clock, planned);
     Recipient to = planned.to();
     if (to instanceof Recipient.OfRole of) {
-      Role told =
-          planned.kind() == PlannedReminder.Kind.PAGE ? of.role() : entrusted(file, of.role());
-      post.toRole(
-          tx, file, told, reason, letter.apply(file), withEntry(file, clock, planned, now), now);
+      UnaryOperator<Draft> more = withEntry(file, clock, planned, now);
+      if (planned.kind() == PlannedReminder.Kind.PAGE) {
+        post.toRole(tx, file, of.role(), reason, letter.apply(file), more, now);
+      } else {
+        post.toHandler(
+            tx, file, entrusted(file, of.role()), reason, letter.apply(file), more, now);
+      }
     } else if (to instanceof Recipient.SupervisorOf of) {
       Role told = entrusted(file, of.role());
       post.toSupervisor(tx, file, told, reason, letter.apply(file), of(clock, planned), now);

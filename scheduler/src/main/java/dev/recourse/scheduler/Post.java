@@ -16,12 +16,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Brings letters on their way, by whatever reaches the reader: to whoever holds a role, to a party,
  * by hand where nothing reaches that one.
  */
 final class Post {
+  /** How a case's events name somebody in Slack. */
+  private static final Pattern PERSON_IN_SLACK = Pattern.compile("slack:([UW][A-Z0-9]+)");
+
   private final Standing standing;
   private final Directory directory;
   private final Outbox outbox;
@@ -62,14 +67,48 @@ final class Post {
       Letter letter,
       UnaryOperator<Draft> more,
       Instant now) {
-    Directory.Holder holder = directory.holder(role);
+    toHolder(tx, file, role, directory.holder(role).slack(), reason, letter, more, now);
+  }
+
+  /**
+   * To whoever holds the role; in Slack to the one who has taken the case, where somebody has. Of a
+   * restricted case to the role alone: whoever it was given to need not be of it.
+   */
+  void toHandler(
+      Tx tx,
+      CaseFile file,
+      Role role,
+      String reason,
+      Letter letter,
+      UnaryOperator<Draft> more,
+      Instant now) {
+    Optional<String> handler =
+        standing.restricted(file) || !standing.keeper(file).equals(role)
+            ? Optional.empty()
+            : file.assignee()
+                .map(PERSON_IN_SLACK::matcher)
+                .filter(Matcher::matches)
+                .map(found -> found.group(1));
+    Optional<String> person = handler.or(() -> directory.holder(role).slack());
+    toHolder(tx, file, role, person, reason, letter, more, now);
+  }
+
+  private void toHolder(
+      Tx tx,
+      CaseFile file,
+      Role role,
+      Optional<String> slack,
+      String reason,
+      Letter letter,
+      UnaryOperator<Draft> more,
+      Instant now) {
     String who = directory.standIn(role).id();
-    holder
+    directory
+        .holder(role)
         .email()
         .map(address -> Draft.of(OutboxKey.of(file.id(), reason, who), ChannelKind.EMAIL, address))
         .ifPresent(draft -> queue(tx, draft, file, letter, more, now));
-    holder
-        .slack()
+    slack
         .map(id -> Draft.of(OutboxKey.of(file.id(), reason, who, "slack"), ChannelKind.SLACK, id))
         .ifPresent(draft -> queue(tx, draft, file, letter, more, now));
   }

@@ -10,6 +10,7 @@ import dev.recourse.scheduler.cases.Contact;
 import dev.recourse.scheduler.policy.Role;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -37,9 +38,18 @@ final class Authority {
    * @throws IllegalStateException where Slack must be asked and cannot be now
    */
   Optional<String> refusal(Actor actor, CaseFile file) {
+    return refusal(actor, file, Set.of());
+  }
+
+  /** The same for what is also the work of these roles, whoever keeps the case. */
+  Optional<String> refusal(Actor actor, CaseFile file, Set<Role> entrusted) {
     return stranger(actor)
         .or(() -> concerned(actor, file))
-        .or(() -> mayWork(actor, file) ? Optional.empty() : Optional.of(notTheirs(file)));
+        .or(
+            () ->
+                mayWork(actor, file) || holds(actor, entrusted.stream())
+                    ? Optional.empty()
+                    : Optional.of(notTheirs(file)));
   }
 
   /** Why a case may not be given to somebody, in words for whoever gives it. */

@@ -8,6 +8,7 @@ import dev.recourse.scheduler.cases.Unshown;
 import dev.recourse.scheduler.outbox.Outbox;
 import dev.recourse.scheduler.outbox.OutboxEntry;
 import dev.recourse.scheduler.outbox.OutboxState;
+import dev.recourse.scheduler.outbox.Overtaken;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -19,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the cards showing their cases as they are: what has changed is edited in place. Where Slack
- * cannot be reached the cards wait, and catch up. Posting them is not its business, the outbox does
- * that.
+ * Keeps the cards showing their cases as they are, and reminders whether they still hold: what has
+ * changed is edited in place. Where Slack cannot be reached they wait, and catch up. Posting them is
+ * not its business, the outbox does that.
  */
 public final class CardBoard implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CardBoard.class);
@@ -35,7 +36,7 @@ public final class CardBoard implements AutoCloseable {
 
   private final Docket docket;
   private final Outbox outbox;
-  private final Cards cards;
+  private final Faces faces;
   private final WebApi api;
   private final Recipients recipients;
   private final Traces traces;
@@ -43,10 +44,10 @@ public final class CardBoard implements AutoCloseable {
   private volatile boolean closed;
 
   /** A board for these cards. Calls nobody before its start. */
-  public CardBoard(SlackSettings settings, Docket docket, Outbox outbox, Cards cards) {
+  CardBoard(SlackSettings settings, Docket docket, Outbox outbox, Faces faces) {
     this.docket = docket;
     this.outbox = outbox;
-    this.cards = cards;
+    this.faces = faces;
     this.api = new WebApi(SlackClients.of(settings).methods(settings.botToken()));
     this.recipients = new Recipients(api);
     this.traces = new Traces(api);
@@ -64,6 +65,18 @@ public final class CardBoard implements AutoCloseable {
    * @return how long to leave Slack alone
    */
   Duration runDue() {
+    for (Overtaken message : outbox.overtaken(AT_ONCE)) {
+      OutboxEntry entry = message.entry();
+      Optional<Duration> pause = faces.overtaken(entry).flatMap(shown -> show(entry, shown));
+      if (pause.isPresent()) {
+        return pause.get();
+      }
+      outbox.caughtUp(message);
+    }
+    return updateCards();
+  }
+
+  private Duration updateCards() {
     for (Unshown unshown : docket.unshown(AT_ONCE)) {
       List<OutboxEntry> posted =
           outbox.ofCase(unshown.id()).stream()
@@ -74,7 +87,9 @@ public final class CardBoard implements AutoCloseable {
       }
       for (OutboxEntry entry : posted) {
         Optional<Duration> pause =
-            entry.state() == OutboxState.SENT ? show(entry) : Optional.empty();
+            entry.state() == OutboxState.SENT
+                ? faces.face(entry.message()).flatMap(shown -> show(entry, shown))
+                : Optional.empty();
         if (pause.isPresent()) {
           return pause.get();
         }
@@ -84,16 +99,14 @@ public final class CardBoard implements AutoCloseable {
     return LOOK;
   }
 
-  /** Shows a card as its case is; answers with a pause where Slack must be left alone first. */
-  private Optional<Duration> show(OutboxEntry entry) {
-    Optional<Shown> face = cards.face(entry.message());
+  /** Has a message show this; answers with a pause where Slack must be left alone first. */
+  private Optional<Duration> show(OutboxEntry entry, Shown shown) {
     Answer<Map<String, String>> places = places(entry);
     if (!(places instanceof Answer.Done<Map<String, String>> done)) {
       return pause(places);
     }
     for (Map.Entry<String, String> place : done.value().entrySet()) {
-      Optional<Duration> pause =
-          face.flatMap(shown -> pause(update(place.getKey(), place.getValue(), shown)));
+      Optional<Duration> pause = pause(update(place.getKey(), place.getValue(), shown));
       if (pause.isPresent()) {
         return pause;
       }
@@ -101,7 +114,7 @@ public final class CardBoard implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** The conversations a card stands in, with its time stamp there. */
+  /** The conversations a message stands in, with its time stamp there. */
   private Answer<Map<String, String>> places(OutboxEntry entry) {
     Answer<List<String>> conversations = recipients.conversations(entry.message().to());
     if (!(conversations instanceof Answer.Done<List<String>> done)) {
@@ -136,13 +149,13 @@ public final class CardBoard implements AutoCloseable {
                         .blocks(shown.blocks())));
   }
 
-  /** A refusal concerns this card alone: somebody has deleted it, or archived its channel. */
+  /** A refusal concerns this message alone: somebody has deleted it, or archived its channel. */
   private static Optional<Duration> pause(Answer<?> answer) {
     if (answer instanceof Answer.Done<?>) {
       return Optional.empty();
     }
     if (answer instanceof Answer.Refused<?> refused) {
-      LOG.debug("A card is not edited any more: {}", Refusals.inWords(refused));
+      LOG.debug("A message is not edited any more: {}", Refusals.inWords(refused));
       return Optional.empty();
     }
     return Optional.of(answer instanceof Answer.Limited<?> limited ? limited.after() : REST);

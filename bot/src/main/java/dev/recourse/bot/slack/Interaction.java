@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recourse.bot.slack.screens.Button;
 import dev.recourse.bot.slack.screens.More;
 import dev.recourse.scheduler.cases.CaseId;
+import dev.recourse.scheduler.clocks.Deadline;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ record Interaction(JsonNode payload) {
 
   private static final String CASE = "case";
   private static final String CHANNEL = "channel";
+  private static final String DEADLINE = "deadline";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What opens doors is not kept: it has had its use, or would let others answer in our name. */
@@ -89,6 +91,14 @@ record Interaction(JsonNode payload) {
         : carried().find(CASE).flatMap(CaseId::findIn);
   }
 
+  /** The date that it answers, where it was pressed on a reminder or comes of one. */
+  Optional<Deadline> deadline() {
+    String about = payload.path("actions").path(0).path("value").asText();
+    return type().equals(PRESS)
+        ? Deadline.find(about.substring(about.indexOf(' ') + 1))
+        : carried().find(DEADLINE).flatMap(Deadline::find);
+  }
+
   /** Where the one who did it is told something. */
   Optional<String> conversation() {
     return Optional.of(payload.path("channel").path("id").asText())
@@ -103,7 +113,8 @@ record Interaction(JsonNode payload) {
    */
   String carry(String keptBy) {
     Carried carried = carried().with(KEPT_BY, keptBy);
-    Carried about = caseId().map(id -> carried.with(CASE, id.toString())).orElse(carried);
+    Carried dated = deadline().map(of -> carried.with(DEADLINE, of.toString())).orElse(carried);
+    Carried about = caseId().map(id -> dated.with(CASE, id.toString())).orElse(dated);
     return conversation().map(at -> about.with(CHANNEL, at)).orElse(about).written();
   }
 

@@ -5,19 +5,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.slack.api.model.view.View;
 import dev.recourse.bot.slack.Interaction.Actor;
 import dev.recourse.bot.slack.screens.Button;
+import dev.recourse.bot.slack.screens.Card;
 import dev.recourse.bot.slack.screens.Forms;
 import dev.recourse.bot.slack.screens.Home;
 import dev.recourse.bot.slack.screens.More;
 import dev.recourse.bot.slack.screens.MoreForms;
+import dev.recourse.bot.slack.screens.Shown;
 import dev.recourse.scheduler.Docket;
 import dev.recourse.scheduler.Handling;
 import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.inbox.Arrival;
 import dev.recourse.scheduler.inbox.Source;
+import dev.recourse.scheduler.policy.Role;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -39,6 +44,7 @@ final class Interactions implements AutoCloseable {
   private final Authority authority;
   private final Docket docket;
   private final Handling handling;
+  private final ReminderPresses reminders;
   private final Standing standing;
   private final Commands commands;
   private final Homes homes;
@@ -70,6 +76,7 @@ final class Interactions implements AutoCloseable {
     this.authority = authority;
     this.docket = docket;
     this.handling = handling;
+    this.reminders = new ReminderPresses(docket, handling.reminded());
     this.standing = standing;
     this.commands = commands;
     this.homes = homes;
@@ -136,11 +143,28 @@ final class Interactions implements AutoCloseable {
       LOG.debug("Something was pressed that is no button of ours.");
       return;
     }
-    if (button.get() == Button.TAKE || button.get() == Button.REOPEN) {
+    if (opensNothing(press, button.get())) {
       keep(press);
     } else {
-      later(() -> show(press, file -> open(press.payload(), form(press, button.get(), file))));
+      later(() -> answer(press, button.get()));
     }
+  }
+
+  private void answer(Interaction press, Button button) {
+    if (button == Button.OPEN_CASE) {
+      show(press, file -> tell(press, Card.whole(file, standing, docket.clocks(file))));
+    } else {
+      Set<Role> entrusted = button == Button.DONE ? reminders.entrusted(press) : Set.of();
+      show(press, entrusted, file -> open(press.payload(), form(press, button, file)));
+    }
+  }
+
+  private boolean opensNothing(Interaction press, Button button) {
+    return switch (button) {
+      case TAKE, REOPEN, SNOOZE_1_DAY, SNOOZE_3_DAYS, ACKNOWLEDGE -> true;
+      case DONE -> !reminders.needWords(press);
+      case CHANGE_CATEGORY, RECORD_EVENT, ASK_REPORTER, EXTEND, CLOSE, MORE, OPEN_CASE -> false;
+    };
   }
 
   private void keep(Interaction interaction) throws IOException {
@@ -149,15 +173,20 @@ final class Interactions implements AutoCloseable {
   }
 
   private void show(Interaction press, Consumer<CaseFile> form) {
+    show(press, Set.of(), form);
+  }
+
+  /** The same, also to who holds one of these roles. */
+  private void show(Interaction press, Set<Role> entrusted, Consumer<CaseFile> form) {
     Optional<CaseFile> file = press.caseId().flatMap(docket::find);
     if (file.isEmpty()) {
       tell(press, "There is no such case any more.");
       return;
     }
-    Optional<String> refusal = authority.refusal(press.actor(), file.get());
+    Optional<String> refusal = authority.refusal(press.actor(), file.get(), entrusted);
     if (refusal.isPresent()) {
       tell(press, refusal.get());
-    } else if (file.get().closed()) {
+    } else if (file.get().closed() && press.button().filter(Button.OPEN_CASE::equals).isEmpty()) {
       tell(press, file.get().id() + " is closed; its card is being brought up to date.");
     } else {
       form.accept(file.get());
@@ -191,7 +220,9 @@ final class Interactions implements AutoCloseable {
       case CLOSE -> Forms.close(file, carry);
       case ASK_REPORTER -> Forms.ask(file, carry);
       case MORE -> MoreForms.menu(file, MoreForms.offered(exports), carry);
-      case TAKE, REOPEN -> throw new IllegalArgumentException(button + " opens no form.");
+      case DONE -> Forms.event(reminders.meeting(press, file), carry);
+      case TAKE, REOPEN, SNOOZE_1_DAY, SNOOZE_3_DAYS, ACKNOWLEDGE, OPEN_CASE ->
+          throw new IllegalArgumentException(button + " opens no form.");
     };
   }
 
@@ -226,6 +257,10 @@ final class Interactions implements AutoCloseable {
   }
 
   private void tell(Interaction press, String words) {
+    tell(press, new Shown(words, List.of()));
+  }
+
+  private void tell(Interaction press, Shown shown) {
     press
         .conversation()
         .ifPresent(
@@ -234,7 +269,11 @@ final class Interactions implements AutoCloseable {
                     methods ->
                         methods.chatPostEphemeral(
                             request ->
-                                request.channel(channel).user(press.actor().user()).text(words))));
+                                request
+                                    .channel(channel)
+                                    .user(press.actor().user())
+                                    .text(shown.summary())
+                                    .blocks(shown.blocks().isEmpty() ? null : shown.blocks()))));
   }
 
   private void later(Runnable work) {

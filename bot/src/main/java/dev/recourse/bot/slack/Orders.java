@@ -8,13 +8,17 @@ import dev.recourse.bot.slack.screens.MoreForms;
 import dev.recourse.ingest.Order;
 import dev.recourse.ingest.Reading;
 import dev.recourse.scheduler.Docket;
+import dev.recourse.scheduler.Reminded;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.cases.Contact;
+import dev.recourse.scheduler.clocks.Deadline;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Length;
 import dev.recourse.scheduler.policy.Party;
+import dev.recourse.scheduler.policy.Role;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads what was pressed on a case's card, or sent with a form that hangs on it. Whether that
@@ -22,10 +26,12 @@ import java.util.Optional;
  */
 final class Orders {
   private final Docket docket;
+  private final Reminded reminded;
   private final Authority authority;
 
-  Orders(Docket docket, Authority authority) {
+  Orders(Docket docket, Reminded reminded, Authority authority) {
     this.docket = docket;
+    this.reminded = reminded;
     this.authority = authority;
   }
 
@@ -41,13 +47,9 @@ final class Orders {
     if (file.isEmpty()) {
       return new Reading.Asked(back, "There is no such case.", "a button of no case");
     }
-    Optional<String> refusal = authority.refusal(actor, file.get());
-    if (refusal.isPresent()) {
-      return new Reading.Asked(back, refusal.get(), "something they may not do, refused");
-    }
     try {
       Order order = order(interaction);
-      Optional<String> objection = objection(actor, file.get(), order);
+      Optional<String> objection = objection(interaction, file.get(), order);
       return objection.isPresent()
           ? new Reading.Asked(back, objection.get(), "something they may not do, refused")
           : new Reading.Ordered(file.get().id(), order, actor.name(), back);
@@ -55,6 +57,13 @@ final class Orders {
       return new Reading.Asked(
           back, "That was not understood: " + e.getMessage(), "something not understood");
     }
+  }
+
+  private Optional<String> objection(Interaction interaction, CaseFile file, Order order) {
+    Actor actor = interaction.actor();
+    return authority
+        .refusal(actor, file, entrusted(interaction, order, file))
+        .or(() -> objection(actor, file, order));
   }
 
   /** Whoever else an order is about must be one who may work the case, or a case of theirs. */
@@ -70,6 +79,29 @@ final class Orders {
           .map(why -> "It was not assigned. To the one you chose: " + why);
     }
     return Optional.empty();
+  }
+
+  /** Who is reminded of a date may answer that, and do what it asks for, whoever keeps the case. */
+  private Set<Role> entrusted(Interaction interaction, Order order, CaseFile file) {
+    Optional<Deadline> deadline = interaction.deadline();
+    boolean answers =
+        order instanceof Order.Done
+            || order instanceof Order.Later
+            || (order instanceof Order.Happened happened
+                && deadline
+                    .map(of -> reminded.meeting(file, of.clock()))
+                    .filter(meeting -> meeting.contains(happened.event()))
+                    .isPresent());
+    return deadline
+        .filter(of -> answers)
+        .map(of -> reminded.roles(file, of.clock()))
+        .orElse(Set.of());
+  }
+
+  private static Deadline deadline(Interaction interaction) {
+    return interaction
+        .deadline()
+        .orElseThrow(() -> new IllegalArgumentException("which date is meant?"));
   }
 
   private static Order order(Interaction interaction) {
@@ -100,6 +132,10 @@ final class Orders {
               new EventName(interaction.value(Forms.EVENT).orElse("")),
               interaction.value(Forms.PARTY).flatMap(Party::find),
               note);
+      case DONE, ACKNOWLEDGE -> new Order.Done(deadline(interaction));
+      case SNOOZE_1_DAY -> new Order.Later(deadline(interaction), Length.parse("1d"));
+      case SNOOZE_3_DAYS -> new Order.Later(deadline(interaction), Length.parse("3d"));
+      case OPEN_CASE -> throw new IllegalArgumentException("nothing is to be done to the case.");
       case ASK_REPORTER -> throw new IllegalArgumentException("what should be sent?");
       case MORE -> throw new IllegalArgumentException("what should be done?");
       case EXTEND ->

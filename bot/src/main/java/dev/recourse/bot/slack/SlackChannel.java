@@ -125,13 +125,13 @@ public final class SlackChannel implements Channel {
         .orElseGet(() -> new Delivered(first));
   }
 
-  /** A card stands above its words; where it says all there is to say, it stands alone. */
+  /** A face stands above its words; where it says all there is to say, it stands alone. */
   private static List<String> parts(Message message, Optional<Shown> face) {
     if (face.isEmpty()) {
       return SlackText.parts(message.text());
     }
     List<String> parts = new ArrayList<>(List.of(SlackText.escape(face.get().summary())));
-    if (Cards.hasThread(message)) {
+    if (Faces.hasThread(message)) {
       parts.addAll(SlackText.parts(message.text()));
     }
     return parts;

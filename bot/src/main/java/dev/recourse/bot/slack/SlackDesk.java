@@ -36,7 +36,7 @@ public final class SlackDesk {
   private final Recipients recipients;
   private final ResponseUrls responses;
   private final Authority authority;
-  private final Cards cards;
+  private final Faces faces;
 
   /**
    * A desk over these cases. Connects to nothing.
@@ -64,12 +64,13 @@ public final class SlackDesk {
     recipients = new Recipients(api);
     responses = new ResponseUrls(slack);
     authority = new Authority(api, recipients, directory, standing);
-    cards = new Cards(docket, standing, directory);
+    faces =
+        new Faces(new Cards(docket, standing, directory), new Reminders(docket, handling.reminded()));
   }
 
   /** Reads what came in from Slack. */
   public Reader reader() {
-    return new SlackReader(conversation, recipients, new Orders(docket, authority));
+    return new SlackReader(conversation, recipients, new Orders(docket, handling.reminded(), authority));
   }
 
   /** Takes what is to be said in Slack there. */
@@ -80,12 +81,12 @@ public final class SlackDesk {
   /** The same at a pace of one's own. */
   Channel channel(Pacer pacer) {
     return new SlackChannel(
-        api, pacer, cards::face, this::enclosed, new Enclosures(api, new Uploads(slack, api)));
+        api, pacer, faces::face, this::enclosed, new Enclosures(api, new Uploads(slack, api)));
   }
 
   /** Keeps the cards as their cases are. */
   public CardBoard board(Outbox outbox) {
-    return new CardBoard(settings, docket, outbox, cards);
+    return new CardBoard(settings, docket, outbox, faces);
   }
 
   /** A case's export goes with the message that announces it. */

@@ -65,7 +65,7 @@ public final class Outbox {
                   clock = excluded.clock, state = 'pending', attempts = 0,
                   queued_at = excluded.queued_at, not_before = excluded.not_before,
                   tried_since = NULL, lease = NULL, lease_until = NULL, started = FALSE,
-                  called_off = FALSE, last_error = NULL
+                  called_off = FALSE, overtaken = 0, last_error = NULL
                 WHERE outbox.state = 'withdrawn'
                 """)
             .bind("key", message.key().value())
@@ -128,12 +128,13 @@ public final class Outbox {
   /**
    * Withdraws what has been queued about a clock of a case and has not left: the clock was met,
    * moved or withdrawn. A message that is being sent at this moment cannot be called back; it is
-   * only not tried again.
+   * only not tried again. What stands in Slack already is {@link #overtaken}.
    *
    * @param clockKey in the form of {@link Message#clock}
-   * @return how many messages this concerned
+   * @return how many messages had not left
    */
   public int withdraw(Tx tx, CaseId caseId, String clockKey) {
+    overtake(tx, caseId, clockKey);
     return tx.handle()
         .createUpdate(
             """
@@ -144,6 +145,51 @@ public final class Outbox {
         .bind("caseId", caseId.toString())
         .bind("clock", clockKey)
         .execute();
+  }
+
+  /**
+   * What was said in Slack about a clock of a case no longer says how things stand, there where it
+   * stands.
+   */
+  public void overtake(Tx tx, CaseId caseId, String clockKey) {
+    tx.handle()
+        .createUpdate(
+            """
+            UPDATE outbox SET overtaken = overtaken + 1
+            WHERE case_id = :caseId AND clock = :clock AND channel = 'slack'
+              AND state IN ('sending', 'sent')
+            """)
+        .bind("caseId", caseId.toString())
+        .bind("clock", clockKey)
+        .execute();
+  }
+
+  /** Posted messages that do not say yet that they were overtaken, the most urgent first. */
+  public List<Overtaken> overtaken(int atMost) {
+    return database.read(
+        tx ->
+            tx.handle()
+                .createQuery(
+                    "SELECT overtaken, "
+                        + OutboxRows.COLUMNS
+                        + " FROM outbox WHERE overtaken > 0 AND state = 'sent'"
+                        + " AND channel = 'slack' ORDER BY urgency, sent_at LIMIT :atMost")
+                .bind("atMost", atMost)
+                .map((rs, ctx) -> new Overtaken(ROWS.map(rs, ctx), rs.getInt("overtaken")))
+                .list());
+  }
+
+  /** A message says by now what it had been overtaken by; what came later asks for it again. */
+  public void caughtUp(Overtaken message) {
+    database.change(
+        tx ->
+            tx.handle()
+                .createUpdate(
+                    "UPDATE outbox SET overtaken = overtaken - :times"
+                        + " WHERE message_key = :key AND overtaken >= :times")
+                .bind("times", message.times())
+                .bind("key", message.entry().message().key().value())
+                .execute());
   }
 
   /** The same of the messages about a clock alone whose delivery is this event. */

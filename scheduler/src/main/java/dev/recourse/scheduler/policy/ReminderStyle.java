@@ -12,8 +12,9 @@ public sealed interface ReminderStyle {
    * Paged at once and again, at any hour, until someone acts.
    *
    * @param every at least a minute
+   * @param untilDone whether it takes more to end it than that somebody has read it
    */
-  record Page(Duration every) implements ReminderStyle {
+  record Page(Duration every, boolean untilDone) implements ReminderStyle {
     /** Checks the pause. */
     public Page {
       if (every.compareTo(Duration.ofMinutes(1)) < 0) {

@@ -165,13 +165,22 @@ final class RuleReader {
     YamlMap given = remind.get();
     Optional<Duration> every = given.optional("page-every", RuleReader::duration);
     List<Duration> at = given.values("at", RuleReader::duration);
+    boolean untilDone = given.optional("until", RuleReader::untilDone).orElse(false);
     given.done();
     if (every.isPresent() != at.isEmpty()) {
       given.problem("'remind' has either 'page-every' or 'at'.");
     }
     return every
-        .<ReminderStyle>map(ReminderStyle.Page::new)
+        .<ReminderStyle>map(pause -> new ReminderStyle.Page(pause, untilDone))
         .orElseGet(() -> new ReminderStyle.At(at));
+  }
+
+  private static boolean untilDone(String text) {
+    return switch (text) {
+      case "acknowledged" -> false;
+      case "done" -> true;
+      default -> throw new IllegalArgumentException("should be acknowledged or done");
+    };
   }
 
   private static Duration duration(String text) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What can be pressed on a card. The words are what people read, and are a promise to them. */
+/** What can be pressed on a card or a reminder. The words are what people read, and are a promise to them. */
 public enum Button {
   TAKE("Take"),
   CHANGE_CATEGORY("Change category"),
@@ -13,7 +13,12 @@ public enum Button {
   EXTEND("Extend"),
   CLOSE("Close"),
   REOPEN("Reopen"),
-  MORE("More");
+  MORE("More"),
+  DONE("Done"),
+  SNOOZE_1_DAY("Snooze 1 day"),
+  SNOOZE_3_DAYS("Snooze 3 days"),
+  ACKNOWLEDGE("Acknowledge"),
+  OPEN_CASE("Open case");
 
   private final String words;
 

@@ -82,13 +82,14 @@ public final class Forms {
         .view();
   }
 
-  /** To record what has happened, of what may be recorded now. */
+  /** To record what has happened, of what may be recorded now; where that is one thing, chosen. */
   public static View event(List<EventName> allowed, String carried) {
+    Optional<String> only = allowed.stream().map(EventName::id).reduce((a, b) -> "");
     Map<String, String> options = new LinkedHashMap<>();
     allowed.forEach(event -> options.put(event.id(), words(event.id())));
     return Form.of(Button.RECORD_EVENT.action(), "Record event", "Record")
         .carrying(carried)
-        .choice(EVENT, "What happened?", true, options, Optional.empty())
+        .choice(EVENT, "What happened?", true, options, only)
         .choice(
             PARTY,
             "Whose act was it, where it was one party's?",

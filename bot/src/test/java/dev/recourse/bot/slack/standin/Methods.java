@@ -104,7 +104,9 @@ final class Methods {
     if (workspace.findUser(user).isEmpty()) {
       throw new Refused("user_not_in_channel");
     }
-    screens.whisper(user, arguments.required("text", "no_text"));
+    ObjectNode message = object();
+    fill(message, arguments);
+    screens.whisper(user, message);
     return object().put("message_ts", workspace.timeStamp());
   }
 

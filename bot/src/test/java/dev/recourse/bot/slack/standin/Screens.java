@@ -111,8 +111,14 @@ final class Screens {
     open.put(user, view.deepCopy().put("id", "V0STANDIN" + ++counter));
   }
 
-  synchronized void whisper(String user, String text) {
-    whispers.computeIfAbsent(user, any -> new ArrayList<>()).add(text);
+  synchronized void whisper(String user, JsonNode message) {
+    whispers.computeIfAbsent(user, any -> new ArrayList<>()).add(read(message));
+  }
+
+  /** All words of a message, its blocks below its text. */
+  private static String read(JsonNode message) {
+    String text = message.path("text").asText();
+    return message.has("blocks") ? text + "\n" + words(message.path("blocks")) : text;
   }
 
   synchronized List<String> whispers(String user) {
@@ -135,7 +141,7 @@ final class Screens {
       BlockRules.message(said.path("blocks"));
     }
     reply.said().add(said);
-    whisper(reply.user(), said.path("text").asText() + "\n" + words(said.path("blocks")));
+    whisper(reply.user(), said);
     return true;
   }
 

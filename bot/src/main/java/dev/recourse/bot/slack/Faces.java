@@ -1,0 +1,37 @@
+package dev.recourse.bot.slack;
+
+import dev.recourse.bot.slack.screens.Notice;
+import dev.recourse.bot.slack.screens.Shown;
+import dev.recourse.scheduler.outbox.Message;
+import dev.recourse.scheduler.outbox.OutboxEntry;
+import java.util.Optional;
+
+/**
+ * What stands on those of our messages that are more than words: cards and reminders. Thread-safe.
+ */
+final class Faces {
+  private final Cards cards;
+  private final Reminders reminders;
+
+  Faces(Cards cards, Reminders reminders) {
+    this.cards = cards;
+    this.reminders = reminders;
+  }
+
+  /** What stands on a message as things are now; empty where it is words alone. */
+  Optional<Shown> face(Message message) {
+    return cards.face(message).or(() -> reminders.face(message));
+  }
+
+  /** What stands on a posted message once it no longer says how things are. */
+  Optional<Shown> overtaken(OutboxEntry entry) {
+    return reminders.overtaken(entry);
+  }
+
+  /** Whether the whole of the words goes into the thread below a message with a face. */
+  static boolean hasThread(Message message) {
+    return Cards.isCard(message)
+        ? Cards.hasThread(message)
+        : message.text().strip().length() > Notice.LONGEST;
+  }
+}
