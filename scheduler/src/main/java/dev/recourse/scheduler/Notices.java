@@ -139,8 +139,7 @@ final class Notices {
       if (planned.kind() == PlannedReminder.Kind.PAGE) {
         post.toRole(tx, file, of.role(), reason, letter.apply(file), more, now);
       } else {
-        post.toHandler(
-            tx, file, entrusted(file, of.role()), reason, letter.apply(file), more, now);
+        post.toHandler(tx, file, entrusted(file, of.role()), reason, letter.apply(file), more, now);
       }
     } else if (to instanceof Recipient.SupervisorOf of) {
       Role told = entrusted(file, of.role());

@@ -156,8 +156,7 @@ public final class Reminded {
         .reduce((a, b) -> b)
         .flatMap(last -> putOff(last, found.get()))
         .orElseGet(
-            () ->
-                "The date has moved: it is due on " + Facts.day(found.get().dueOn()) + " now.");
+            () -> "The date has moved: it is due on " + Facts.day(found.get().dueOn()) + " now.");
   }
 
   private Optional<String> putOff(CaseEvent event, CaseClock asked) {
@@ -188,12 +187,12 @@ public final class Reminded {
             .filter(rule -> !rule.letters().isEmpty() || rule.closes())
             .isPresent();
     Happening happening =
-        new Happening(meeting.get(0), at, by, party(file, asked, meeting.get(0)), Optional.empty(), Map.of());
+        new Happening(
+            meeting.get(0), at, by, party(file, asked, meeting.get(0)), Optional.empty(), Map.of());
     return !writes && docket.allows(file, happening) ? Optional.of(happening) : Optional.empty();
   }
 
-  private Optional<Party> party(
-      CaseFile file, CaseClock asked, EventName event) {
+  private Optional<Party> party(CaseFile file, CaseClock asked, EventName event) {
     return standing
         .eventRule(file, event)
         .filter(rule -> rule.party() != EventRule.PartyUse.NONE)

@@ -155,6 +155,21 @@ class UpdatesAndSnoozesTest {
   }
 
   @Test
+  void whatWasSentLastBeforeASnoozeComesAgainOnABusinessDay() {
+    CaseId id = fixture.open(Category.SPAM);
+    fixture.live(DeskFixture.at("2026-03-13T12:00"));
+
+    // A Friday: the day after is none on which anybody is reminded.
+    fixture.desk.snooze(id, "initial-assessment", Length.parse("1d"), "robin");
+    fixture.live(DeskFixture.at("2026-03-17T12:00"));
+
+    assertThat(about(id, "initial-assessment"))
+        .containsExactlyInAnyOrder(
+            "initial-assessment/1/before/2026-03-13/information-security",
+            "initial-assessment/1/before/2026-03-16/information-security");
+  }
+
+  @Test
   void nobodySnoozesAPartysWindowNorAPage() {
     CaseId id = fixture.open(Category.SPAM, Flag.DANGER);
     fixture.record(id, "decision-notified");

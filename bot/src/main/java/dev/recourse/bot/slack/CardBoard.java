@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the cards showing their cases as they are, and reminders whether they still hold: what has
- * changed is edited in place. Where Slack cannot be reached they wait, and catch up. Posting them is
- * not its business, the outbox does that.
+ * changed is edited in place. Where Slack cannot be reached they wait, and catch up. Posting them
+ * is not its business, the outbox does that.
  */
 public final class CardBoard implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CardBoard.class);

@@ -47,7 +47,8 @@ final class Reminders {
         ? message
             .caseId()
             .flatMap(docket::find)
-            .flatMap(file -> reminded.running(file, key(message)).map(of -> face(message, file, of)))
+            .flatMap(
+                file -> reminded.running(file, key(message)).map(of -> face(message, file, of)))
         : Optional.empty();
   }
 

@@ -65,12 +65,14 @@ public final class SlackDesk {
     responses = new ResponseUrls(slack);
     authority = new Authority(api, recipients, directory, standing);
     faces =
-        new Faces(new Cards(docket, standing, directory), new Reminders(docket, handling.reminded()));
+        new Faces(
+            new Cards(docket, standing, directory), new Reminders(docket, handling.reminded()));
   }
 
   /** Reads what came in from Slack. */
   public Reader reader() {
-    return new SlackReader(conversation, recipients, new Orders(docket, handling.reminded(), authority));
+    return new SlackReader(
+        conversation, recipients, new Orders(docket, handling.reminded(), authority));
   }
 
   /** Takes what is to be said in Slack there. */

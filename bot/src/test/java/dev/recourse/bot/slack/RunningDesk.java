@@ -119,7 +119,12 @@ final class RunningDesk implements AutoCloseable {
 
   /** The same, listening. */
   static RunningDesk listening(Path data, SlackStandIn slack, Directory directory) {
-    RunningDesk desk = in(data, slack, directory);
+    return listening(data, slack, directory, START);
+  }
+
+  /** The same, at this time. */
+  static RunningDesk listening(Path data, SlackStandIn slack, Directory directory, Instant now) {
+    RunningDesk desk = new RunningDesk(data, slack, directory, new HandClock(now));
     desk.listener.start();
     await().until(desk.listener::connected);
     return desk;
@@ -131,6 +136,10 @@ final class RunningDesk implements AutoCloseable {
 
   SlackDesk parts() {
     return parts;
+  }
+
+  CaseDesk desk() {
+    return desk;
   }
 
   Database database() {
@@ -156,9 +165,10 @@ final class RunningDesk implements AutoCloseable {
     return new String(inbox.raw(arrival.id()).orElseThrow(), StandardCharsets.UTF_8);
   }
 
-  /** It is this time now. */
+  /** It is this time now, and the clocks have been looked at. */
   void at(String instant) {
     clock.set(Instant.parse(instant));
+    desk.sweep();
     work();
   }
 

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What can be pressed on a card or a reminder. The words are what people read, and are a promise to them. */
+/**
+ * What can be pressed on a card or a reminder. The words are what people read, and are a promise to
+ * them.
+ */
 public enum Button {
   TAKE("Take"),
   CHANGE_CATEGORY("Change category"),
