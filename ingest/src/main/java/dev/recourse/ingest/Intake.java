@@ -234,6 +234,7 @@ public final class Intake implements InboxHandler {
         Optional.of(on),
         Optional.empty(),
         Optional.of("Said about the case in a conversation."));
+    enclose(tx, entry, added.report());
     return new Taken(Effect.APPENDED, Optional.of(on), Optional.of(added.reply()));
   }
 
@@ -316,7 +317,15 @@ public final class Intake implements InboxHandler {
       String why) {
     Optional<String> reason = Optional.of(why).filter(words -> !words.isEmpty());
     inbox.done(tx, entry.id(), effect, caseId, reported.report().ancestry().messageId(), reason);
+    if (effect == Effect.OPENED || effect == Effect.APPENDED) {
+      enclose(tx, entry, reported.report());
+    }
     return new Taken(effect, caseId, Optional.empty());
+  }
+
+  /** What lies elsewhere is fetched from now on; the case does not wait for it. */
+  private void enclose(Tx tx, InboxEntry entry, Report report) {
+    inbox.enclosures().expect(tx, entry.id(), report.enclosed());
   }
 
   private Reading reading(InboxEntry entry) {

@@ -227,6 +227,16 @@ public final class CaseDesk implements DeliveryListener {
     news.failed(tx, letter, permanent, diagnosis, clock.instant());
   }
 
+  /** Notes on a case what no person did, where there is that case. */
+  public void note(Tx tx, CaseId id, String words) {
+    Instant now = clock.instant();
+    cases
+        .find(tx, id)
+        .map(found -> joining.current(tx, found))
+        .ifPresent(
+            found -> add(tx, found, Happening.own(EventName.NOTE, now, Optional.of(words)), now));
+  }
+
   /** Somebody wrote: whatever came back before, mail may reach them again. */
   public void heardFrom(Tx tx, Contact contact) {
     outbox.resume(tx, contact.address());

@@ -13,6 +13,7 @@ import dev.recourse.scheduler.cases.Classified;
 import dev.recourse.scheduler.policy.Flag;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -25,6 +26,10 @@ public final class Conversation {
   private static final int A_FEW_WORDS = 6;
   private static final double SURELY = 0.9;
   private static final int A_GREETING = 2;
+
+  /** What is said so that it goes onto a case, with whatever comes with it. */
+  private static final Set<String> FOR_A_CASE =
+      Set.of("report", "add-evidence", "withdraw", "appeal");
 
   private final IntentDetector intents;
   private final Triage triage;
@@ -56,6 +61,12 @@ public final class Conversation {
     IntentGuess guess = intents.detect(remark.words());
     if (classified.flags().containsKey(Flag.DANGER) && !pleasantry(remark, guess)) {
       return reported(remark);
+    }
+    if (!remark.enclosed().isEmpty() && !FOR_A_CASE.contains(guess.intent())) {
+      // Nobody sends a file to hear a greeting: it is evidence, or there is something to report.
+      return ownCase(remark)
+          .<Reading>map(file -> added(remark, file, phrases.added(file.id())))
+          .orElseGet(() -> reported(remark));
     }
     if (guess.confidence() < CLEAR && words(remark) > A_FEW_WORDS) {
       return reported(remark);
@@ -113,12 +124,15 @@ public final class Conversation {
   }
 
   private static Reading reported(Remark remark) {
-    return new Reading.Reported(
-        remark.channel(), Optional.of(remark.speaker()), Report.of(remark.words()).build());
+    return new Reading.Reported(remark.channel(), Optional.of(remark.speaker()), report(remark));
+  }
+
+  private static Report report(Remark remark) {
+    return Report.of(remark.words()).enclosed(remark.enclosed()).build();
   }
 
   private static Reading added(Remark remark, CaseFile file, String reply) {
-    return new Reading.Added(file.id(), remark.speaker(), Report.of(remark.words()).build(), reply);
+    return new Reading.Added(file.id(), remark.speaker(), report(remark), reply);
   }
 
   private static Reading asked(Remark remark, String reply, String what) {

@@ -2,6 +2,8 @@ package dev.recourse.bot.chat;
 
 import dev.recourse.scheduler.cases.CaseChannel;
 import dev.recourse.scheduler.cases.Contact;
+import dev.recourse.scheduler.inbox.Enclosure.Announced;
+import java.util.List;
 
 /**
  * Something a person says to the bot.
@@ -9,5 +11,16 @@ import dev.recourse.scheduler.cases.Contact;
  * @param channel where they say it
  * @param speaker who they are, and where they are answered
  * @param words what they say, as they wrote it
+ * @param enclosed the files that they say it with
  */
-public record Remark(CaseChannel channel, Contact speaker, String words) {}
+public record Remark(CaseChannel channel, Contact speaker, String words, List<Announced> enclosed) {
+  /** Copies the list. */
+  public Remark {
+    enclosed = List.copyOf(enclosed);
+  }
+
+  /** Words alone. */
+  public Remark(CaseChannel channel, Contact speaker, String words) {
+    this(channel, speaker, words, List.of());
+  }
+}

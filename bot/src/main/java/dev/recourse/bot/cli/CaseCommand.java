@@ -169,6 +169,14 @@ final class CaseCommand implements Callable<Integer> {
                     Long.toString(file.size()),
                     file.sha256()));
     files.printIfAny(out);
+    Table absent = new Table("NOT HERE", "CALLED", "STATE", "WHY");
+    received.views().stream()
+        .flatMap(view -> view.absent().stream())
+        .limit(SHOWN)
+        .forEach(
+            file ->
+                absent.row(file.name(), file.mediaType(), file.state(), file.reason().orElse("-")));
+    absent.printIfAny(out);
     Table incidents = new Table("INCIDENT", "FROM", "AT", "WHAT", "FORMAT", "THEIR NUMBER");
     received.incidents().stream()
         .limit(SHOWN)

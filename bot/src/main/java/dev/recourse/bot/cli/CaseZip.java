@@ -2,6 +2,7 @@ package dev.recourse.bot.cli;
 
 import dev.recourse.bot.service.Service;
 import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.inbox.Enclosure;
 import dev.recourse.scheduler.inbox.InboxEntry;
 import dev.recourse.scheduler.inbox.Source;
 import dev.recourse.scheduler.outbox.Message;
@@ -14,6 +15,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -37,6 +39,13 @@ final class CaseZip {
         String ending = entry.source() == Source.IMAP ? ".eml" : ".json";
         byte[] raw = parts.inbox().raw(entry.id()).orElse(new byte[0]);
         put(zip, "received/" + entry.id() + ending, raw);
+        for (Enclosure with : parts.inbox().enclosures().of(entry.id())) {
+          Optional<byte[]> content = parts.inbox().enclosures().bytes(with);
+          if (content.isPresent()) {
+            String name = with.name().replaceAll("[^\\p{L}\\p{N}._ -]", "_");
+            put(zip, "received/" + entry.id() + "-" + with.number() + "-" + name, content.get());
+          }
+        }
       }
       List<OutboxEntry> letters = parts.outbox().ofCase(exported.id());
       for (int i = 0; i < letters.size(); i++) {

@@ -7,6 +7,7 @@ import dev.recourse.ingest.report.Incident;
 import dev.recourse.ingest.report.MachineReport;
 import dev.recourse.ingest.report.Report;
 import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.inbox.Enclosure;
 import dev.recourse.scheduler.inbox.InboxEntry;
 import dev.recourse.scheduler.inbox.Source;
 import java.util.ArrayList;
@@ -18,8 +19,12 @@ import java.util.Set;
 /** What came in for a case, read again from the bytes that were kept. */
 record ReceivedReports(CaseFile file, List<Item> items, Indicators finder) {
 
-  /** An arrival, and where it was a mail, what that says. */
-  record Item(InboxEntry entry, Optional<Report> mail) {}
+  /** An arrival, where it was a mail what that says, and the files fetched for it. */
+  record Item(InboxEntry entry, Optional<Report> mail, List<Enclosure> files) {
+    Item {
+      files = List.copyOf(files);
+    }
+  }
 
   static ReceivedReports of(Service parts, CaseFile file) {
     List<Item> items = new ArrayList<>();
@@ -28,13 +33,13 @@ record ReceivedReports(CaseFile file, List<Item> items, Indicators finder) {
           entry.source() == Source.IMAP
               ? parts.inbox().raw(entry.id()).map(raw -> parts.mails().read(entry, raw))
               : Optional.empty();
-      items.add(new Item(entry, mail));
+      items.add(new Item(entry, mail, parts.inbox().enclosures().of(entry.id())));
     }
     return new ReceivedReports(file, List.copyOf(items), parts.indicators());
   }
 
   List<ReceivedView> views() {
-    return items.stream().map(item -> ReceivedView.of(item.entry(), item.mail(), file)).toList();
+    return items.stream().map(item -> ReceivedView.of(item, file)).toList();
   }
 
   /** The incidents of all machines' reports, in the order in which they came. */

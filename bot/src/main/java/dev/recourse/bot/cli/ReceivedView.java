@@ -6,10 +6,12 @@ import dev.recourse.ingest.report.Authentication;
 import dev.recourse.ingest.report.Protection;
 import dev.recourse.ingest.report.Report;
 import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.inbox.Enclosure;
 import dev.recourse.scheduler.inbox.InboxEntry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Something that came in for the case, as the contract has it, and what came with it. */
 record ReceivedView(
@@ -20,10 +22,11 @@ record ReceivedView(
     String subject,
     String receivedAt,
     List<AttachmentView> attachments,
+    List<AbsentView> absent,
     List<String> protections,
     Optional<AuthenticationView> authentication) {
 
-  /** A file or a message that came with a mail. Nothing of it was opened. */
+  /** A file or a message that came with it. Nothing of it was opened. */
   record AttachmentView(
       String name, String mediaType, String contentType, long size, String sha256, boolean nested) {
     static AttachmentView of(Attachment attachment) {
@@ -35,7 +38,28 @@ record ReceivedView(
           attachment.sha256(),
           attachment.nested());
     }
+
+    /** A file that lay in Slack, once it is here. */
+    static Stream<AttachmentView> fetched(Enclosure file) {
+      return file.kept().stream()
+          .map(
+              kept ->
+                  new AttachmentView(
+                      file.name(),
+                      file.mediaType(),
+                      kept.contentType(),
+                      kept.size(),
+                      kept.sha256(),
+                      false));
+    }
   }
+
+  /**
+   * A file that came with a message and is not here.
+   *
+   * @param state {@code awaited} or {@code missing}
+   */
+  record AbsentView(String name, String mediaType, String state, Optional<String> reason) {}
 
   /** What the institution's own server says of a mail's sender. */
   record AuthenticationView(
@@ -54,7 +78,9 @@ record ReceivedView(
     }
   }
 
-  static ReceivedView of(InboxEntry entry, Optional<Report> mail, CaseFile file) {
+  static ReceivedView of(ReceivedReports.Item item, CaseFile file) {
+    InboxEntry entry = item.entry();
+    Optional<Report> mail = item.mail();
     return new ReceivedView(
         entry.id(),
         entry.messageId(),
@@ -64,7 +90,20 @@ record ReceivedView(
             : file.reporter().map(contact -> contact.address()),
         mail.map(Report::subject).orElseGet(file::subject),
         entry.receivedAt().toString(),
-        mail.map(Report::attachments).orElse(List.of()).stream().map(AttachmentView::of).toList(),
+        Stream.concat(
+                mail.map(Report::attachments).orElse(List.of()).stream().map(AttachmentView::of),
+                item.files().stream().flatMap(AttachmentView::fetched))
+            .toList(),
+        item.files().stream()
+            .filter(enclosure -> enclosure.kept().isEmpty())
+            .map(
+                enclosure ->
+                    new AbsentView(
+                        enclosure.name(),
+                        enclosure.mediaType(),
+                        enclosure.state().id(),
+                        enclosure.reason()))
+            .toList(),
         mail.map(Report::protections).orElse(List.of()).stream().map(Protection::inWords).toList(),
         mail.flatMap(Report::authentication).map(AuthenticationView::of));
   }

@@ -10,6 +10,7 @@ import dev.recourse.bot.http.Health;
 import dev.recourse.bot.http.HealthServer;
 import dev.recourse.bot.models.ModelShelf;
 import dev.recourse.bot.slack.CardBoard;
+import dev.recourse.bot.slack.FileKeeper;
 import dev.recourse.bot.slack.SlackDesk;
 import dev.recourse.bot.slack.SlackListener;
 import dev.recourse.bot.terminal.Terminal;
@@ -346,6 +347,8 @@ public final class Service implements AutoCloseable {
     SlackDesk parts = slackDesk.orElseThrow();
     CardBoard board = parts.board(outbox);
     start(board, board::start);
+    FileKeeper files = parts.files(database, inbox, new Random());
+    start(files, files::start);
     SlackListener listener =
         new SlackListener(
             settings, arrival -> inbox.keep(List.of(arrival), Optional.empty()), parts);

@@ -10,6 +10,7 @@ import dev.recourse.scheduler.clocks.Deadline;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -133,12 +134,21 @@ record Interaction(JsonNode payload) {
     }
   }
 
-  /** What stands in a field of the form; empty where it was left out. */
-  Optional<String> value(String field) {
+  /** The files in a field of the form. */
+  List<SlackFile> files(String field) {
+    return elements(field).flatMap(e -> SlackFile.in(e.path("files")).stream()).toList();
+  }
+
+  private Stream<JsonNode> elements(String field) {
     JsonNode values = payload.path("view").path("state").path("values");
     return StreamSupport.stream(values.spliterator(), false)
         .map(block -> block.path(field))
-        .filter(element -> !element.isMissingNode())
+        .filter(element -> !element.isMissingNode());
+  }
+
+  /** What stands in a field of the form; empty where it was left out. */
+  Optional<String> value(String field) {
+    return elements(field)
         .map(
             element ->
                 element

@@ -15,6 +15,8 @@ final class SlackClients {
   /** A call that took longer would hold up everything that waits behind it. */
   private static final Duration LONGEST_CALL = Duration.ofSeconds(15);
 
+  private static final Duration LONGEST_DOWNLOAD = Duration.ofMinutes(2);
+
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
   private SlackClients() {}
@@ -40,6 +42,18 @@ final class SlackClients {
     SlackHttpClient client = new SlackHttpClient(http.build());
     client.setConfig(config);
     return Slack.getInstance(config, client);
+  }
+
+  /** The same way to Slack for its files: larger than answers, and never led anywhere else. */
+  static OkHttpClient forFiles(Slack slack) {
+    return slack
+        .getHttpClient()
+        .getOkHttpClient()
+        .newBuilder()
+        .callTimeout(LONGEST_DOWNLOAD)
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .build();
   }
 
   private static boolean loopback(URI api) {

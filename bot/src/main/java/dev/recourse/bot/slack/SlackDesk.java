@@ -9,13 +9,16 @@ import dev.recourse.scheduler.Docket;
 import dev.recourse.scheduler.Handling;
 import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.inbox.Inbox;
 import dev.recourse.scheduler.outbox.Channel;
 import dev.recourse.scheduler.outbox.Message;
 import dev.recourse.scheduler.outbox.Outbox;
+import dev.recourse.scheduler.store.Database;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.random.RandomGenerator;
 
 /**
  * The desk in Slack, put together: who may do what, the cards and what is pressed on them, the
@@ -99,6 +102,12 @@ public final class SlackDesk {
             about -> archive.map(made -> new Enclosure(about.id() + ".zip", () -> made.of(about))))
         .map(List::of)
         .orElse(List.of());
+  }
+
+  /** Fetches the files that came with reports. */
+  public FileKeeper files(Database database, Inbox inbox, RandomGenerator random) {
+    return new FileKeeper(
+        database, inbox, desk, new FileDownload(settings, slack, api), clock, random);
   }
 
   Interactions interactions(Keeper keeper) {

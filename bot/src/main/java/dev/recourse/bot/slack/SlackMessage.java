@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +20,7 @@ import java.util.Set;
  * @param bot the bot's own user, where the event names it
  * @param at Slack's time stamp
  * @param text as Slack delivers it, with its escapes and references
- * @param files the names of what was attached
+ * @param files what was attached
  */
 record SlackMessage(
     String eventId,
@@ -31,7 +30,7 @@ record SlackMessage(
     Optional<String> bot,
     Instant at,
     String text,
-    List<String> files) {
+    List<SlackFile> files) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** The kinds of message that are a person's own new words; all others tell of something done. */
@@ -62,7 +61,7 @@ record SlackMessage(
     Optional<Instant> at = instant(event.path("ts").asText());
     String user = event.path("user").asText();
     String conversation = event.path("channel").asText();
-    List<String> files = files(event.path("files"));
+    List<SlackFile> files = SlackFile.in(event.path("files"));
     String text = event.path("text").asText();
     if (!addressed(event)
         || !personal(event, user)
@@ -102,14 +101,6 @@ record SlackMessage(
       }
     }
     return Optional.empty();
-  }
-
-  private static List<String> files(JsonNode listed) {
-    List<String> names = new ArrayList<>();
-    for (JsonNode file : listed) {
-      names.add(file.path("name").asText(file.path("title").asText("a file without a name")));
-    }
-    return names;
   }
 
   /** Slack's time stamps are seconds with six decimals. */

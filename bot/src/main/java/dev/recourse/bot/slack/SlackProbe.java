@@ -24,6 +24,7 @@ public final class SlackProbe {
           "channels:history",
           "chat:write",
           "commands",
+          "files:read",
           "files:write",
           "groups:history",
           "im:history",

@@ -12,6 +12,7 @@ import dev.recourse.scheduler.cases.Contact;
 import dev.recourse.scheduler.inbox.InboxEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,7 +50,11 @@ final class SlackReader implements Reader {
         .map(
             message ->
                 conversation.hear(
-                    new Remark(CaseChannel.SLACK, speaker(message), SlackWords.of(message))))
+                    new Remark(
+                        CaseChannel.SLACK,
+                        speaker(message),
+                        SlackWords.of(message),
+                        SlackFile.announced(message.files()))))
         .orElseGet(() -> unreadable(raw));
   }
 
@@ -84,7 +89,12 @@ final class SlackReader implements Reader {
                         answer.equals("yes")
                             ? "The reporter is the one harmed."
                             : "The reporter is not the one harmed."));
-    Report.Builder report = Report.of(text.toString()).subject(firstLine(what));
+    List<SlackFile> files = form.files(Forms.FILES);
+    if (!files.isEmpty()) {
+      text.append("\n\n").append(SlackWords.listed(files));
+    }
+    Report.Builder report =
+        Report.of(text.toString()).subject(firstLine(what)).enclosed(SlackFile.announced(files));
     if (form.value(Forms.CONTACT).filter("no"::equals).isPresent()) {
       report.answerable(new Answerable.No("The reporter does not want to be contacted."));
     }

@@ -1,5 +1,6 @@
 package dev.recourse.bot.slack;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -22,14 +23,22 @@ final class SlackWords {
       text = text.replaceFirst("<@[^<>]+>", "");
     }
     StringBuilder words = new StringBuilder(unescape(plain(text)).strip());
-    for (String file : message.files()) {
-      words
-          .append(words.isEmpty() ? "" : "\n")
-          .append("[attached in Slack: ")
-          .append(file)
-          .append(']');
+    if (!message.files().isEmpty()) {
+      words.append(words.isEmpty() ? "" : "\n").append(listed(message.files()));
     }
     return words.toString();
+  }
+
+  /** What came with some words, a line each. */
+  static String listed(List<SlackFile> files) {
+    StringBuilder lines = new StringBuilder();
+    files.stream()
+        .limit(SlackFile.MOST)
+        .forEach(file -> lines.append("[attached in Slack: ").append(file.name()).append("]\n"));
+    if (files.size() > SlackFile.MOST) {
+      lines.append("[").append(files.size() - SlackFile.MOST).append(" more, not fetched]");
+    }
+    return lines.toString().strip();
   }
 
   private static String plain(String text) {

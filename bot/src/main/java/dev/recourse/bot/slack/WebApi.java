@@ -76,7 +76,8 @@ final class WebApi {
     return new Answer.Refused<>("HTTP status " + status, "");
   }
 
-  private static Duration pause(@Nullable String retryAfter) {
+  /** How long to leave Slack alone, by what it says in {@code Retry-After}. */
+  static Duration pause(@Nullable String retryAfter) {
     if (retryAfter == null || !retryAfter.matches("\\d{1,6}")) {
       return USUAL_PAUSE;
     }

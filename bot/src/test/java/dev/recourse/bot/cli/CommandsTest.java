@@ -251,7 +251,7 @@ class CommandsTest {
     assertThat(fields(json.path("received").get(0)))
         .isEqualTo(
             fields(
-                "inboxId messageId sha256 from subject receivedAt attachments protections"
+                "inboxId messageId sha256 from subject receivedAt attachments absent protections"
                     + " authentication"));
     assertThat(fields(json.path("sent").get(0)))
         .isEqualTo(fields("key case channel to subject state attempts queuedAt sentAt lastError"));

@@ -67,6 +67,7 @@ final class RunningDesk implements AutoCloseable {
   private final Dispatcher dispatcher;
   private final CardBoard board;
   private final SlackDesk parts;
+  private final FileKeeper files;
   private final SlackListener listener;
 
   private RunningDesk(Path data, SlackStandIn slack, Directory directory, HandClock clock) {
@@ -107,6 +108,7 @@ final class RunningDesk implements AutoCloseable {
             clock,
             new Random(1));
     board = parts.board(outbox);
+    files = parts.files(database, inbox, new Random(1));
     listener =
         new SlackListener(
             settings, arrival -> inbox.keep(List.of(arrival), Optional.empty()), parts);
@@ -157,6 +159,10 @@ final class RunningDesk implements AutoCloseable {
     return all.get(0);
   }
 
+  Inbox inbox() {
+    return inbox;
+  }
+
   List<InboxEntry> arrivals() {
     return inbox.list(Optional.empty(), 100);
   }
@@ -198,6 +204,7 @@ final class RunningDesk implements AutoCloseable {
     assertThat(inbox.list(Optional.of(InboxState.RECEIVED), 10)).isEmpty();
     dispatcher.runDue();
     board.runDue();
+    files.runDue();
   }
 
   /** What the bot has said to somebody directly. */

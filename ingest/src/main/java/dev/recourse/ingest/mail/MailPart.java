@@ -4,10 +4,6 @@ import dev.recourse.ingest.mail.Headers.ContentType;
 import dev.recourse.ingest.mail.Headers.Disposition;
 import dev.recourse.ingest.report.Attachment;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -75,35 +71,19 @@ record MailPart(Headers headers, byte[] bytes, int alternativeOf) {
   }
 
   Attachment asAttachment() {
-    return new Attachment(
-        fileName(),
-        type().mediaType(),
-        ContentTypes.of(bytes),
-        bytes.length,
-        sha256(),
-        isMessage());
+    return Attachment.of(announcedName(), type().mediaType(), bytes, isMessage());
   }
 
   String fileName() {
-    Optional<String> given =
-        headers
-            .disposition()
-            .fileName()
-            .or(() -> type().parameter("name"))
-            .map(Headers::decodeWords);
-    String name =
-        given.orElse("").replaceAll(".*[/\\\\]", "").replaceAll("[\\p{Cntrl}\\p{Cf}]", "").strip();
-    if (!name.isEmpty()) {
-      return name.length() <= 200 ? name : name.substring(0, 200);
-    }
-    return isMessage() ? "message.eml" : "unnamed";
+    return Attachment.name(announcedName(), isMessage() ? "message.eml" : "unnamed");
   }
 
-  private String sha256() {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256.", e);
-    }
+  private String announcedName() {
+    return headers
+        .disposition()
+        .fileName()
+        .or(() -> type().parameter("name"))
+        .map(Headers::decodeWords)
+        .orElse("");
   }
 }

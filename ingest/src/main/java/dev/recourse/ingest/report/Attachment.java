@@ -1,5 +1,8 @@
 package dev.recourse.ingest.report;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Set;
 
 /**
@@ -25,6 +28,42 @@ public record Attachment(
           "application/x-sh",
           "application/x-ms-shortcut",
           "application/java-vm");
+
+  private static final int LONGEST_NAME = 200;
+
+  /**
+   * What there is to say of these bytes.
+   *
+   * @param name as somebody called it
+   * @param mediaType as announced, in lower case and without parameters
+   */
+  public static Attachment of(String name, String mediaType, byte[] bytes, boolean nested) {
+    return new Attachment(
+        name(name, nested ? "message.eml" : "unnamed"),
+        mediaType,
+        ContentTypes.of(bytes),
+        bytes.length,
+        sha256(bytes),
+        nested);
+  }
+
+  /** A file's name without path or control characters; another one where nothing is left of it. */
+  public static String name(String given, String otherwise) {
+    String name =
+        given.replaceAll("(?s).*[/\\\\]", "").replaceAll("[\\p{Cntrl}\\p{Cf}]", "").strip();
+    if (name.isEmpty()) {
+      return otherwise;
+    }
+    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256.", e);
+    }
+  }
 
   /** Whether it is not what it was announced as: a program that calls itself a document. */
   public boolean disguised() {

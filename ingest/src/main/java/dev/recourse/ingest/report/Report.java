@@ -1,5 +1,6 @@
 package dev.recourse.ingest.report;
 
+import dev.recourse.scheduler.inbox.Enclosure.Announced;
 import dev.recourse.scheduler.outbox.ReplyToken;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Optional;
  *     something
  * @param sentAt when it was sent, as it says
  * @param attachments what came with it, nested messages included
+ * @param enclosed what belongs to it and lies elsewhere still, to be fetched
  * @param nature what kind of message it came as
  * @param answerable whether an automatic answer may go out
  * @param machine what a machine says in it in a format of its own, where one does
@@ -40,6 +42,7 @@ public record Report(
     Optional<Authentication> authentication,
     Optional<Instant> sentAt,
     List<Attachment> attachments,
+    List<Announced> enclosed,
     Nature nature,
     Answerable answerable,
     Optional<MachineReport> machine,
@@ -51,6 +54,7 @@ public record Report(
     to = List.copyOf(to);
     tokens = List.copyOf(tokens);
     attachments = List.copyOf(attachments);
+    enclosed = List.copyOf(enclosed);
     protections = List.copyOf(protections);
   }
 
@@ -85,6 +89,7 @@ public record Report(
     private Optional<Authentication> authentication = Optional.empty();
     private Optional<Instant> sentAt = Optional.empty();
     private List<Attachment> attachments = List.of();
+    private List<Announced> enclosed = List.of();
     private Nature nature = new Nature.Letter();
     private Answerable answerable = new Answerable.Yes();
     private Optional<MachineReport> machine = Optional.empty();
@@ -156,6 +161,12 @@ public record Report(
       return this;
     }
 
+    /** What belongs to it and lies elsewhere still. */
+    public Builder enclosed(List<Announced> announced) {
+      enclosed = announced;
+      return this;
+    }
+
     /** What kind of message it came as. */
     public Builder nature(Nature kind) {
       nature = kind;
@@ -200,6 +211,7 @@ public record Report(
           authentication,
           sentAt,
           attachments,
+          enclosed,
           nature,
           answerable,
           machine,

@@ -40,12 +40,29 @@ public final class LedgerCheck {
             """)
         .map((row, context) -> walk.step(row))
         .forEach(walk.problems::addAll);
+    tx.handle()
+        .createQuery(
+            "SELECT inbox_id, no, sha256, bytes FROM inbox_file WHERE state = 'kept'"
+                + " ORDER BY inbox_id, no")
+        .map((row, context) -> changed(row))
+        .forEach(walk.problems::addAll);
     long counted = Counters.last(tx, Keeping.COUNTER);
     if (counted != walk.last) {
       walk.problems.add(
           "The ledger ends with arrival " + walk.last + ", but " + counted + " have been kept.");
     }
     return new Verdict(walk.arrivals, walk.waiting, walk.failed, walk.problems);
+  }
+
+  private static List<String> changed(ResultSet file) throws SQLException {
+    return Keeping.sha256(file.getBytes("bytes")).equals(file.getString("sha256"))
+        ? List.of()
+        : List.of(
+            "The bytes of file "
+                + file.getInt("no")
+                + " of arrival "
+                + file.getLong("inbox_id")
+                + " are not those that came.");
   }
 
   /** One pass over the ledger. */

@@ -18,6 +18,9 @@ final class Form {
   /** A list to choose from takes no more. */
   private static final int MOST_OPTIONS = 100;
 
+  /** Slack's own limit. */
+  private static final int MOST_FILES = 10;
+
   private static final int LONGEST_TITLE = 24;
 
   private final String id;
@@ -70,6 +73,15 @@ final class Form {
   /** Somebody of the workspace. */
   Form person(String field, String question) {
     return input(field, question, true, BlockElements.usersSelect(e -> e.actionId(field)));
+  }
+
+  /** Files, where there are some. */
+  Form files(String field, String question) {
+    return input(
+        field,
+        question,
+        false,
+        BlockElements.fileInput(e -> e.actionId(field).maxFiles(MOST_FILES)));
   }
 
   /** One line. */

@@ -25,6 +25,7 @@ public final class Forms {
   public static final String WHO = "who";
   public static final String HARMED = "harmed";
   public static final String CONTACT = "contact";
+  public static final String FILES = "files";
 
   /** Fields of what is done to a case. */
   public static final String CATEGORY = "category";
@@ -66,6 +67,7 @@ public final class Forms {
         .line(WHO, "Who or what is concerned?", false, who)
         .choice(HARMED, "Are you the one harmed?", false, YES_NO, Optional.empty())
         .choice(CONTACT, "May we contact you about it?", false, YES_NO, Optional.of("yes"))
+        .files(FILES, "Files that show it")
         .view();
   }
 

@@ -90,7 +90,11 @@ final class BlockRules {
         check(element.path("max_length").asInt(1) <= 3_000);
         check(element.path("initial_value").asText().length() <= 3_000);
       }
-      case "users_select", "number_input", "file_input", "datepicker" -> check(true);
+      case "file_input" -> {
+        int most = element.path("max_files").asInt(1);
+        check(most >= 1 && most <= 10);
+      }
+      case "users_select", "number_input", "datepicker" -> check(true);
       default -> throw new Refused("invalid_blocks");
     }
   }

@@ -25,6 +25,7 @@ final class Methods {
   private final Workspace workspace;
   private final Screens screens;
   private final FileRoom files;
+  private final Files shared;
   private final BiConsumer<Conversation, ObjectNode> posted;
   private final Map<String, Function<Arguments, ObjectNode>> methods =
       Map.ofEntries(
@@ -33,6 +34,7 @@ final class Methods {
           Map.entry("chat.postEphemeral", this::whisper),
           Map.entry("chat.update", this::update),
           Map.entry("conversations.open", this::open),
+          Map.entry("files.info", this::fileInfo),
           Map.entry("conversations.history", this::history),
           Map.entry("conversations.replies", this::replies),
           Map.entry("conversations.info", this::info),
@@ -50,10 +52,12 @@ final class Methods {
       Workspace workspace,
       Screens screens,
       FileRoom files,
+      Files shared,
       BiConsumer<Conversation, ObjectNode> posted) {
-    this.files = files;
     this.workspace = workspace;
     this.screens = screens;
+    this.files = files;
+    this.shared = shared;
     this.posted = posted;
   }
 
@@ -65,6 +69,17 @@ final class Methods {
     synchronized (workspace) {
       return known.apply(arguments).put("ok", true);
     }
+  }
+
+  Files shared() {
+    return shared;
+  }
+
+  private ObjectNode fileInfo(Arguments arguments) {
+    require("files:read");
+    ObjectNode answer = object();
+    answer.set("file", shared.info(arguments.required("file", "file_not_found")));
+    return answer;
   }
 
   private ObjectNode authTest(Arguments arguments) {

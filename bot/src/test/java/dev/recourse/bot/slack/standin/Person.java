@@ -138,6 +138,24 @@ public final class Person {
     return this;
   }
 
+  /** Puts files into a field, by the words above it. */
+  public Person attaches(String label, JsonNode... files) {
+    JsonNode block = labelled(label);
+    JsonNode element = block.path("element");
+    if (!element.path("type").asText().equals("file_input")
+        || files.length > element.path("max_files").asInt(10)) {
+      throw new IllegalStateException("'" + label + "' does not take these files.");
+    }
+    ObjectNode value = Workspace.JSON.createObjectNode().put("type", "file_input");
+    value.putArray("files").addAll(List.of(files));
+    open()
+        .withObject("/state")
+        .withObject("/values")
+        .withObject("/" + block.path("block_id").asText())
+        .set(element.path("action_id").asText(), value);
+    return this;
+  }
+
   /** Sends the form with the button on it. */
   public void sends(String words) {
     ObjectNode view = open();
@@ -166,13 +184,20 @@ public final class Person {
       } else if (element.has("initial_value")) {
         value.put("value", element.path("initial_value").asText());
       } else {
-        value.putNull(
-            element.path("type").asText().equals("static_select") ? "selected_option" : "value");
+        leaveEmpty(value, element.path("type").asText());
         if (!block.path("optional").asBoolean()) {
           throw new IllegalStateException(
               "'" + block.path("label").path("text").asText() + "' must be filled in.");
         }
       }
+    }
+  }
+
+  private static void leaveEmpty(ObjectNode value, String type) {
+    switch (type) {
+      case "file_input" -> value.putArray("files");
+      case "static_select" -> value.putNull("selected_option");
+      default -> value.putNull("value");
     }
   }
 

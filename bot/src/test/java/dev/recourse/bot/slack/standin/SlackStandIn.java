@@ -1,6 +1,7 @@
 package dev.recourse.bot.slack.standin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recourse.bot.slack.standin.Workspace.Conversation;
 import dev.recourse.bot.slack.standin.Workspace.Kind;
@@ -24,6 +25,7 @@ public final class SlackStandIn implements AutoCloseable {
           "channels:history",
           "chat:write",
           "commands",
+          "files:read",
           "files:write",
           "groups:history",
           "im:history",
@@ -35,6 +37,7 @@ public final class SlackStandIn implements AutoCloseable {
   private final Screens screens;
   private final FileRoom files = new FileRoom();
   private final SocketServer sockets;
+  private final Files shared;
   private final WebApiServer api;
   private final AtomicLong events = new AtomicLong();
 
@@ -49,7 +52,8 @@ public final class SlackStandIn implements AutoCloseable {
     workspace = new Workspace(clock).scopes(SCOPES);
     screens = new Screens(clock);
     sockets = new SocketServer(clock, patience);
-    Methods methods = new Methods(workspace, screens, files, this::botSaid);
+    shared = new Files(clock, () -> api().url(""));
+    Methods methods = new Methods(workspace, screens, files, shared, this::botSaid);
     api = new WebApiServer(workspace, methods, screens, files, sockets::issue, clock, port);
   }
 
@@ -80,6 +84,29 @@ public final class SlackStandIn implements AutoCloseable {
 
   Screens screens() {
     return screens;
+  }
+
+  private WebApiServer api() {
+    return api;
+  }
+
+  /** Somebody uploads a file; answers with what Slack tells of it. */
+  public ObjectNode upload(String user, String name, String mediaType, byte[] bytes) {
+    return shared.upload(user, name, mediaType, bytes);
+  }
+
+  /** A file is deleted in Slack. */
+  public void delete(JsonNode file) {
+    shared.delete(file.path("id").asText());
+  }
+
+  /** Somebody shares files with the bot directly; answers with the event's id. */
+  public String share(String user, String text, JsonNode... shared) {
+    ObjectNode more = Workspace.JSON.createObjectNode().put("subtype", "file_share");
+    more.put("upload", false);
+    ArrayNode listed = more.putArray("files");
+    List.of(shared).forEach(listed::add);
+    return directMessage(user, text, more);
   }
 
   void openHome(String user) {

@@ -63,6 +63,8 @@ final class WebApiServer implements AutoCloseable {
     server.createContext("/api/", this::answer);
     server.createContext("/commands/", this::reply);
     server.createContext(UPLOAD, this::bring);
+    server.createContext(Files.PATH, this::download);
+    server.createContext("/", WebApiServer::signIn);
     server.setExecutor(threads);
     server.start();
   }
@@ -84,6 +86,35 @@ final class WebApiServer implements AutoCloseable {
     }
   }
 
+  /** A file, for whoever may have it; a browser's way to the sign-in for everybody else. */
+  private void download(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Optional<Fault> fault = next("files-pri");
+      if (fault.isPresent()) {
+        goWrong(exchange, fault.get());
+        return;
+      }
+      boolean allowed =
+          token(exchange, Map.of()).equals(BOT_TOKEN) && workspace.granted().contains("files:read");
+      if (!allowed) {
+        exchange.getResponseHeaders().set("Location", "/?redir=%2Ffiles-pri%2F");
+        exchange.sendResponseHeaders(302, -1);
+        return;
+      }
+      Optional<byte[]> bytes = methods.shared().at(exchange.getRequestURI().getPath());
+      if (bytes.isEmpty()) {
+        send(exchange, 404, "text/html", "<html><body>This file was deleted.</body></html>");
+        return;
+      }
+      exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
+      exchange.sendResponseHeaders(200, bytes.get().length == 0 ? -1 : bytes.get().length);
+      exchange.getResponseBody().write(bytes.get());
+    }
+  }
+
+  private static void signIn(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      send(exchange, 200, "text/html; charset=utf-8", "<html><body>Sign in</body></html>");
   /** The bytes of a file. Whoever knows the address may bring them, once. */
   private void bring(HttpExchange exchange) throws IOException {
     try (exchange) {

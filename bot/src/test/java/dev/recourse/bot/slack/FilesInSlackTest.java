@@ -1,0 +1,316 @@
+package dev.recourse.bot.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.slack.api.Slack;
+import com.sun.net.httpserver.HttpServer;
+import dev.recourse.bot.config.SlackSettings;
+import dev.recourse.bot.slack.standin.Fault;
+import dev.recourse.bot.slack.standin.Person;
+import dev.recourse.bot.slack.standin.SlackStandIn;
+import dev.recourse.scheduler.Directory;
+import dev.recourse.scheduler.cases.CaseEvent;
+import dev.recourse.scheduler.inbox.Enclosure;
+import dev.recourse.scheduler.inbox.InboxEntry;
+import dev.recourse.scheduler.inbox.LedgerCheck;
+import dev.recourse.scheduler.policy.Role;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What comes with a report in Slack is evidence: it is fetched, kept and listed. */
+final class FilesInSlackTest {
+  private static final String SCAM =
+      "I got a phishing mail that pretends to be the payroll office. It asks me to log in on a fake"
+          + " page and to type my password, so that they can steal my salary.";
+  private static final Instant NOW = Instant.parse("2026-03-02T17:00:00Z");
+  private static final byte[] PDF = "%PDF-1.7\n%the letter\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final SlackStandIn slack = new SlackStandIn(Duration.ofSeconds(3));
+  private final Person reporter = slack.person("U0REPORTER");
+  @TempDir private Path data = Path.of("");
+  private Optional<RunningDesk> desk = Optional.empty();
+
+  FilesInSlackTest() throws IOException {
+    slack.workspace().user("U0REPORTER").user("U0DESK").channel("C0DESK").invite("C0DESK");
+  }
+
+  @BeforeEach
+  void open() {
+    Directory.Holder holder =
+        new Directory.Holder(Optional.empty(), Optional.of("U0DESK"), Optional.empty());
+    desk =
+        Optional.of(
+            RunningDesk.listening(
+                data, slack, new Directory(Map.of(Role.FALLBACK, holder), Optional.of("C0DESK"))));
+  }
+
+  @AfterEach
+  void leave() {
+    desk().close();
+    slack.close();
+  }
+
+  @Test
+  void aFileInADirectMessageIsKeptWithItsTypeByContentAndItsSum() {
+    ObjectNode letter = slack.upload("U0REPORTER", "../letter.exe", "application/x-ms", PDF);
+
+    reports(letter);
+
+    Enclosure kept = theFile();
+    assertThat(kept.name()).isEqualTo("letter.exe");
+    assertThat(kept.mediaType()).isEqualTo("application/x-ms");
+    assertThat(kept.kept())
+        .hasValueSatisfying(
+            known -> {
+              assertThat(known.contentType()).isEqualTo("application/pdf");
+              assertThat(known.size()).isEqualTo(PDF.length);
+              assertThat(known.sha256()).hasSize(64);
+            });
+    assertThat(desk().inbox().enclosures().bytes(kept)).hasValue(PDF);
+    assertThat(desk().theCase().text()).contains("letter.exe");
+    assertThat(desk().database().read(LedgerCheck::verify).problems()).isEmpty();
+  }
+
+  @Test
+  void filesOfTheFormAreKeptWithTheReport() {
+    ObjectNode one = slack.upload("U0REPORTER", "one.pdf", "application/pdf", PDF);
+    ObjectNode two = slack.upload("U0REPORTER", "two.txt", "text/plain", PDF);
+
+    reporter.chooses("report_abuse");
+    await().until(reporter::hasForm);
+    reporter.fills("What happened?", SCAM).attaches("Files that show it", one, two);
+    reporter.sends("Send report");
+    desk().work();
+
+    assertThat(files()).extracting(Enclosure::name).containsExactly("one.pdf", "two.txt");
+    assertThat(files()).allMatch(file -> file.kept().isPresent());
+    assertThat(desk().theCase().text()).contains("one.pdf", "two.txt");
+  }
+
+  @Test
+  void aFileAloneIsEvidenceOfTheOnlyOpenCase() {
+    reports();
+    ObjectNode letter = slack.upload("U0REPORTER", "letter.pdf", "application/pdf", PDF);
+
+    slack.share("U0REPORTER", "", letter);
+    desk().work();
+
+    assertThat(desk().cases().list(false)).hasSize(1);
+    assertThat(files()).singleElement().matches(file -> file.kept().isPresent());
+    assertThat(reporter.wasTold()).last().asString().contains(desk().theCase().id().toString());
+  }
+
+  @Test
+  void aCaseDoesNotWaitForItsFilesAndTheyComeOnceSlackGivesThem() {
+    ObjectNode letter = slack.upload("U0REPORTER", "letter.pdf", "application/pdf", PDF);
+    slack.fault("files-pri", new Fault.Page(503));
+
+    reports(letter);
+
+    assertThat(desk().cases().list(true)).hasSize(1);
+    assertThat(theFile().state()).isEqualTo(Enclosure.State.AWAITED);
+    assertThat(theFile().reason()).hasValueSatisfying(why -> assertThat(why).contains("503"));
+    later(Duration.ofMinutes(1)).runDue();
+    assertThat(theFile().kept()).isPresent();
+  }
+
+  @Test
+  void aConnectionThatDropsIsNotTakenForAFile() {
+    ObjectNode letter = slack.upload("U0REPORTER", "letter.pdf", "application/pdf", PDF);
+    slack.fault("files-pri", new Fault.DropsCall());
+
+    reports(letter);
+
+    assertThat(theFile().state()).isEqualTo(Enclosure.State.AWAITED);
+  }
+
+  @Test
+  void asLongAsSlackAsksNoFileIsAskedFor() {
+    ObjectNode letter = slack.upload("U0REPORTER", "letter.pdf", "application/pdf", PDF);
+    slack.fault("files-pri", new Fault.Limits(300));
+
+    reports(letter);
+
+    later(Duration.ofMinutes(4)).runDue();
+    assertThat(theFile().state()).isEqualTo(Enclosure.State.AWAITED);
+    later(Duration.ofMinutes(6)).runDue();
+    assertThat(theFile().kept()).isPresent();
+  }
+
+  @Test
+  void aSignInPageIsNotTakenForTheFile() {
+    ObjectNode letter = slack.upload("U0REPORTER", "page.html", "text/html", PDF);
+    Set<String> blind = new HashSet<>(SlackStandIn.SCOPES);
+    blind.remove("files:read");
+    slack.workspace().scopes(blind);
+
+    reports(letter);
+
+    assertThat(theFile().reason())
+        .hasValueSatisfying(why -> assertThat(why).contains("files:read", "manifest"));
+    slack.workspace().scopes(SlackStandIn.SCOPES);
+    later(Duration.ofMinutes(1)).runDue();
+    assertThat(theFile().kept()).isPresent();
+  }
+
+  @Test
+  void whatIsGoneFromSlackIsNotedOnTheCase() {
+    ObjectNode letter = slack.upload("U0REPORTER", "letter.pdf", "application/pdf", PDF);
+    slack.delete(letter);
+
+    reports(letter);
+
+    assertThat(theFile().state()).isEqualTo(Enclosure.State.MISSING);
+    assertThat(notes()).singleElement().asString().contains("letter.pdf", "not in Slack any more");
+  }
+
+  @Test
+  void afterADayOfTryingAFileIsGivenUpAndThatIsNoted() {
+    ObjectNode letter = slack.upload("U0REPORTER", "letter.pdf", "application/pdf", PDF);
+    for (int i = 0; i < 100; i++) {
+      slack.fault("files-pri", new Fault.Page(503));
+    }
+
+    reports(letter);
+    int tries = 1;
+    for (int hour = 2; theFile().state() == Enclosure.State.AWAITED; hour += 2) {
+      tries += later(Duration.ofHours(hour)).runDue();
+    }
+
+    assertThat(tries).isBetween(20, 60);
+    assertThat(notes()).singleElement().asString().contains("letter.pdf", "503");
+  }
+
+  @Test
+  void theTokenIsShownToSlackAlone() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    HttpServer elsewhere =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    elsewhere.createContext(
+        "/",
+        exchange -> {
+          asked.incrementAndGet();
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    elsewhere.start();
+    ObjectNode letter = slack.upload("U0REPORTER", "letter.pdf", "application/pdf", PDF);
+    letter.put(
+        "url_private_download",
+        "http://localhost:" + elsewhere.getAddress().getPort() + "/files-pri/x");
+
+    reports(letter);
+
+    elsewhere.stop(0);
+    assertThat(asked).hasValue(0);
+    assertThat(notes()).singleElement().asString().contains("localhost", "not Slack");
+  }
+
+  @Test
+  void whatIsTooLargeStaysInSlackAndIsTold() {
+    ObjectNode film = slack.upload("U0REPORTER", "film.mp4", "video/mp4", PDF);
+    film.put("size", 900_000_000);
+
+    reports(film);
+
+    assertThat(notes()).singleElement().asString().contains("film.mp4", "25 MB");
+  }
+
+  @Test
+  void whatLiesElsewhereIsToldWithItsAddress() {
+    ObjectNode sheet = slack.upload("U0REPORTER", "sheet", "application/vnd.google-apps", PDF);
+    sheet.put("mode", "external").put("url_private", "https://docs.example.com/d/1");
+    sheet.remove("url_private_download");
+
+    reports(sheet);
+
+    assertThat(notes()).singleElement().asString().contains("https://docs.example.com/d/1");
+  }
+
+  @Test
+  void aFileOfWhichSlackSaysOnlyTheIdIsLookedUp() {
+    ObjectNode letter = slack.upload("U0REPORTER", "letter.pdf", "application/pdf", PDF);
+    ObjectNode stub = letter.objectNode();
+    stub.put("id", letter.path("id").asText()).put("file_access", "check_file_info");
+
+    reports(stub);
+
+    assertThat(theFile().kept()).isPresent();
+  }
+
+  @Test
+  void whatIsForgottenTakesItsFilesAlong() {
+    reports(slack.upload("U0REPORTER", "letter.pdf", "application/pdf", PDF));
+
+    desk().database().change(tx -> desk().inbox().erase(tx, desk().theCase().id()));
+
+    assertThat(files()).isEmpty();
+  }
+
+  private void reports(ObjectNode... with) {
+    if (with.length == 0) {
+      slack.directMessage("U0REPORTER", SCAM);
+    } else {
+      slack.share("U0REPORTER", SCAM, with);
+    }
+    desk().work();
+  }
+
+  /** The keeper of files, when so much time has passed. */
+  private FileKeeper later(Duration passed) {
+    SlackSettings settings = RunningDesk.settings(slack, Optional.of("C0DESK"));
+    Slack client = SlackClients.of(settings);
+    WebApi api = new WebApi(client.methods(settings.botToken()));
+    return new FileKeeper(
+        desk().database(),
+        desk().inbox(),
+        desk().cases(),
+        new FileDownload(settings, client, api),
+        Clock.fixed(NOW.plus(passed), ZoneOffset.UTC),
+        new Random(1));
+  }
+
+  private List<Enclosure> files() {
+    return desk().inbox().ofCase(desk().theCase().id()).stream()
+        .map(InboxEntry::id)
+        .flatMap(arrival -> desk().inbox().enclosures().of(arrival).stream())
+        .toList();
+  }
+
+  private Enclosure theFile() {
+    assertThat(files()).hasSize(1);
+    return files().get(0);
+  }
+
+  private List<String> notes() {
+    return desk().theCase().events().stream()
+        .filter(event -> event.event().id().equals("note"))
+        .map(CaseEvent::note)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private RunningDesk desk() {
+    return desk.orElseThrow();
+  }
+}
