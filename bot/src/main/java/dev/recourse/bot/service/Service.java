@@ -347,7 +347,7 @@ public final class Service implements AutoCloseable {
     SlackDesk parts = slackDesk.orElseThrow();
     CardBoard board = parts.board(outbox);
     start(board, board::start);
-    FileKeeper files = parts.files(database, inbox, new Random());
+    FileKeeper files = parts.files(database, inbox, desk, new Random());
     start(files, files::start);
     SlackListener listener =
         new SlackListener(

@@ -4,6 +4,7 @@ import com.slack.api.Slack;
 import dev.recourse.bot.chat.Conversation;
 import dev.recourse.bot.config.SlackSettings;
 import dev.recourse.ingest.Reader;
+import dev.recourse.scheduler.CaseDesk;
 import dev.recourse.scheduler.Directory;
 import dev.recourse.scheduler.Docket;
 import dev.recourse.scheduler.Handling;
@@ -105,7 +106,7 @@ public final class SlackDesk {
   }
 
   /** Fetches the files that came with reports. */
-  public FileKeeper files(Database database, Inbox inbox, RandomGenerator random) {
+  public FileKeeper files(Database database, Inbox inbox, CaseDesk desk, RandomGenerator random) {
     return new FileKeeper(
         database, inbox, desk, new FileDownload(settings, slack, api), clock, random);
   }

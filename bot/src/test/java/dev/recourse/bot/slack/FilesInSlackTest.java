@@ -284,7 +284,7 @@ final class FilesInSlackTest {
     return new FileKeeper(
         desk().database(),
         desk().inbox(),
-        desk().cases(),
+        desk().desk(),
         new FileDownload(settings, client, api),
         Clock.fixed(NOW.plus(passed), ZoneOffset.UTC),
         new Random(1));

@@ -108,7 +108,7 @@ final class RunningDesk implements AutoCloseable {
             clock,
             new Random(1));
     board = parts.board(outbox);
-    files = parts.files(database, inbox, new Random(1));
+    files = parts.files(database, inbox, desk, new Random(1));
     listener =
         new SlackListener(
             settings, arrival -> inbox.keep(List.of(arrival), Optional.empty()), parts);
@@ -157,6 +157,10 @@ final class RunningDesk implements AutoCloseable {
     List<CaseFile> all = cases.list(false);
     assertThat(all).hasSize(1);
     return all.get(0);
+  }
+
+  CaseDesk desk() {
+    return desk;
   }
 
   Inbox inbox() {

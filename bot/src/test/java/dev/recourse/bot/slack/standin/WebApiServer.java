@@ -115,6 +115,9 @@ final class WebApiServer implements AutoCloseable {
   private static void signIn(HttpExchange exchange) throws IOException {
     try (exchange) {
       send(exchange, 200, "text/html; charset=utf-8", "<html><body>Sign in</body></html>");
+    }
+  }
+
   /** The bytes of a file. Whoever knows the address may bring them, once. */
   private void bring(HttpExchange exchange) throws IOException {
     try (exchange) {
