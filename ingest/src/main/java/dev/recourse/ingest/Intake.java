@@ -325,7 +325,7 @@ public final class Intake implements InboxHandler {
 
   /** What lies elsewhere is fetched from now on; the case does not wait for it. */
   private void enclose(Tx tx, InboxEntry entry, Report report) {
-    inbox.enclosures().expect(tx, entry.id(), report.enclosed());
+    inbox.exhibits().expect(tx, entry.id(), report.enclosed());
   }
 
   private Reading reading(InboxEntry entry) {

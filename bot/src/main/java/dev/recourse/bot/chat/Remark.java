@@ -2,7 +2,7 @@ package dev.recourse.bot.chat;
 
 import dev.recourse.scheduler.cases.CaseChannel;
 import dev.recourse.scheduler.cases.Contact;
-import dev.recourse.scheduler.inbox.Enclosure.Announced;
+import dev.recourse.scheduler.inbox.Exhibit.Announced;
 import java.util.List;
 
 /**

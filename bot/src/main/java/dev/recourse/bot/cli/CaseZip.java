@@ -2,7 +2,7 @@ package dev.recourse.bot.cli;
 
 import dev.recourse.bot.service.Service;
 import dev.recourse.scheduler.cases.CaseFile;
-import dev.recourse.scheduler.inbox.Enclosure;
+import dev.recourse.scheduler.inbox.Exhibit;
 import dev.recourse.scheduler.inbox.InboxEntry;
 import dev.recourse.scheduler.inbox.Source;
 import dev.recourse.scheduler.outbox.Message;
@@ -39,8 +39,8 @@ final class CaseZip {
         String ending = entry.source() == Source.IMAP ? ".eml" : ".json";
         byte[] raw = parts.inbox().raw(entry.id()).orElse(new byte[0]);
         put(zip, "received/" + entry.id() + ending, raw);
-        for (Enclosure with : parts.inbox().enclosures().of(entry.id())) {
-          Optional<byte[]> content = parts.inbox().enclosures().bytes(with);
+        for (Exhibit with : parts.inbox().exhibits().of(entry.id())) {
+          Optional<byte[]> content = parts.inbox().exhibits().bytes(with);
           if (content.isPresent()) {
             String name = with.name().replaceAll("[^\\p{L}\\p{N}._ -]", "_");
             put(zip, "received/" + entry.id() + "-" + with.number() + "-" + name, content.get());

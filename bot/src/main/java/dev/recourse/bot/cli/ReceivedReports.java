@@ -7,7 +7,7 @@ import dev.recourse.ingest.report.Incident;
 import dev.recourse.ingest.report.MachineReport;
 import dev.recourse.ingest.report.Report;
 import dev.recourse.scheduler.cases.CaseFile;
-import dev.recourse.scheduler.inbox.Enclosure;
+import dev.recourse.scheduler.inbox.Exhibit;
 import dev.recourse.scheduler.inbox.InboxEntry;
 import dev.recourse.scheduler.inbox.Source;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.Set;
 record ReceivedReports(CaseFile file, List<Item> items, Indicators finder) {
 
   /** An arrival, where it was a mail what that says, and the files fetched for it. */
-  record Item(InboxEntry entry, Optional<Report> mail, List<Enclosure> files) {
+  record Item(InboxEntry entry, Optional<Report> mail, List<Exhibit> files) {
     Item {
       files = List.copyOf(files);
     }
@@ -33,7 +33,7 @@ record ReceivedReports(CaseFile file, List<Item> items, Indicators finder) {
           entry.source() == Source.IMAP
               ? parts.inbox().raw(entry.id()).map(raw -> parts.mails().read(entry, raw))
               : Optional.empty();
-      items.add(new Item(entry, mail, parts.inbox().enclosures().of(entry.id())));
+      items.add(new Item(entry, mail, parts.inbox().exhibits().of(entry.id())));
     }
     return new ReceivedReports(file, List.copyOf(items), parts.indicators());
   }

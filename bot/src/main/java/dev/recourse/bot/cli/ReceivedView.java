@@ -6,7 +6,7 @@ import dev.recourse.ingest.report.Authentication;
 import dev.recourse.ingest.report.Protection;
 import dev.recourse.ingest.report.Report;
 import dev.recourse.scheduler.cases.CaseFile;
-import dev.recourse.scheduler.inbox.Enclosure;
+import dev.recourse.scheduler.inbox.Exhibit;
 import dev.recourse.scheduler.inbox.InboxEntry;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +40,7 @@ record ReceivedView(
     }
 
     /** A file that lay in Slack, once it is here. */
-    static Stream<AttachmentView> fetched(Enclosure file) {
+    static Stream<AttachmentView> fetched(Exhibit file) {
       return file.kept().stream()
           .map(
               kept ->
@@ -95,14 +95,14 @@ record ReceivedView(
                 item.files().stream().flatMap(AttachmentView::fetched))
             .toList(),
         item.files().stream()
-            .filter(enclosure -> enclosure.kept().isEmpty())
+            .filter(exhibit -> exhibit.kept().isEmpty())
             .map(
-                enclosure ->
+                exhibit ->
                     new AbsentView(
-                        enclosure.name(),
-                        enclosure.mediaType(),
-                        enclosure.state().id(),
-                        enclosure.reason()))
+                        exhibit.name(),
+                        exhibit.mediaType(),
+                        exhibit.state().id(),
+                        exhibit.reason()))
             .toList(),
         mail.map(Report::protections).orElse(List.of()).stream().map(Protection::inWords).toList(),
         mail.flatMap(Report::authentication).map(AuthenticationView::of));

@@ -4,9 +4,9 @@ import dev.recourse.bot.slack.FileDownload.Fetched;
 import dev.recourse.ingest.report.Attachment;
 import dev.recourse.scheduler.CaseDesk;
 import dev.recourse.scheduler.backoff.Backoff;
-import dev.recourse.scheduler.inbox.Enclosure;
-import dev.recourse.scheduler.inbox.Enclosure.Kept;
-import dev.recourse.scheduler.inbox.Enclosures;
+import dev.recourse.scheduler.inbox.Exhibit;
+import dev.recourse.scheduler.inbox.Exhibit.Kept;
+import dev.recourse.scheduler.inbox.Exhibits;
 import dev.recourse.scheduler.inbox.Inbox;
 import dev.recourse.scheduler.inbox.InboxEntry;
 import dev.recourse.scheduler.store.Database;
@@ -70,7 +70,7 @@ public final class FileKeeper implements AutoCloseable {
    */
   int runDue() {
     int tried = 0;
-    for (Enclosure file : inbox.enclosures().due(clock.instant(), AT_ONCE)) {
+    for (Exhibit file : inbox.exhibits().due(clock.instant(), AT_ONCE)) {
       if (!closed) {
         take(file);
         tried++;
@@ -79,8 +79,8 @@ public final class FileKeeper implements AutoCloseable {
     return tried;
   }
 
-  private void take(Enclosure file) {
-    Enclosures files = inbox.enclosures();
+  private void take(Exhibit file) {
+    Exhibits files = inbox.exhibits();
     Fetched fetched = download.fetch(SlackFile.at(file.place()));
     if (closed && !(fetched instanceof Fetched.Whole)) {
       // Broken off by our own end: that counts against nothing.
@@ -109,7 +109,7 @@ public final class FileKeeper implements AutoCloseable {
     return fetched instanceof Fetched.Later later ? later.why() : "";
   }
 
-  private void giveUp(Enclosure file, String why) {
+  private void giveUp(Exhibit file, String why) {
     String words =
         "The file '"
             + file.name()
@@ -119,7 +119,7 @@ public final class FileKeeper implements AutoCloseable {
             + why;
     database.change(
         tx -> {
-          if (inbox.enclosures().missing(tx, file, why)) {
+          if (inbox.exhibits().missing(tx, file, why)) {
             inbox
                 .entry(tx, file.arrival())
                 .flatMap(InboxEntry::caseId)
@@ -132,7 +132,7 @@ public final class FileKeeper implements AutoCloseable {
 
   private void work() {
     while (!closed) {
-      long seen = inbox.enclosures().signal().seen();
+      long seen = inbox.exhibits().signal().seen();
       boolean more = false;
       try {
         more = runDue() > 0;
@@ -140,7 +140,7 @@ public final class FileKeeper implements AutoCloseable {
         LOG.error("Files in Slack could not be looked after; tried again soon.", e);
       }
       try {
-        inbox.enclosures().signal().await(more ? seen - 1 : seen, LOOK);
+        inbox.exhibits().signal().await(more ? seen - 1 : seen, LOOK);
       } catch (InterruptedException e) {
         return;
       }

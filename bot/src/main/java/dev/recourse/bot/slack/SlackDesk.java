@@ -18,8 +18,8 @@ import dev.recourse.scheduler.store.Database;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /**
  * The desk in Slack, put together: who may do what, the cards and what is pressed on them, the

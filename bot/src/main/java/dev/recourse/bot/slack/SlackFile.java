@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recourse.ingest.report.Attachment;
-import dev.recourse.scheduler.inbox.Enclosure.Announced;
+import dev.recourse.scheduler.inbox.Exhibit.Announced;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.slack.api.Slack;
 import com.sun.net.httpserver.HttpServer;
-import dev.recourse.bot.config.SlackSettings;
 import dev.recourse.bot.slack.standin.Fault;
 import dev.recourse.bot.slack.standin.Person;
 import dev.recourse.bot.slack.standin.SlackStandIn;
 import dev.recourse.scheduler.Directory;
 import dev.recourse.scheduler.cases.CaseEvent;
-import dev.recourse.scheduler.inbox.Enclosure;
+import dev.recourse.scheduler.inbox.Exhibit;
 import dev.recourse.scheduler.inbox.InboxEntry;
 import dev.recourse.scheduler.inbox.LedgerCheck;
 import dev.recourse.scheduler.policy.Role;
@@ -21,15 +19,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +36,6 @@ final class FilesInSlackTest {
   private static final String SCAM =
       "I got a phishing mail that pretends to be the payroll office. It asks me to log in on a fake"
           + " page and to type my password, so that they can steal my salary.";
-  private static final Instant NOW = Instant.parse("2026-03-02T17:00:00Z");
   private static final byte[] PDF = "%PDF-1.7\n%the letter\n".getBytes(StandardCharsets.US_ASCII);
 
   private final SlackStandIn slack = new SlackStandIn(Duration.ofSeconds(3));
@@ -76,7 +69,7 @@ final class FilesInSlackTest {
 
     reports(letter);
 
-    Enclosure kept = theFile();
+    Exhibit kept = theFile();
     assertThat(kept.name()).isEqualTo("letter.exe");
     assertThat(kept.mediaType()).isEqualTo("application/x-ms");
     assertThat(kept.kept())
@@ -86,7 +79,7 @@ final class FilesInSlackTest {
               assertThat(known.size()).isEqualTo(PDF.length);
               assertThat(known.sha256()).hasSize(64);
             });
-    assertThat(desk().inbox().enclosures().bytes(kept)).hasValue(PDF);
+    assertThat(desk().inbox().exhibits().bytes(kept)).hasValue(PDF);
     assertThat(desk().theCase().text()).contains("letter.exe");
     assertThat(desk().database().read(LedgerCheck::verify).problems()).isEmpty();
   }
@@ -102,7 +95,7 @@ final class FilesInSlackTest {
     reporter.sends("Send report");
     desk().work();
 
-    assertThat(files()).extracting(Enclosure::name).containsExactly("one.pdf", "two.txt");
+    assertThat(files()).extracting(Exhibit::name).containsExactly("one.pdf", "two.txt");
     assertThat(files()).allMatch(file -> file.kept().isPresent());
     assertThat(desk().theCase().text()).contains("one.pdf", "two.txt");
   }
@@ -128,9 +121,9 @@ final class FilesInSlackTest {
     reports(letter);
 
     assertThat(desk().cases().list(true)).hasSize(1);
-    assertThat(theFile().state()).isEqualTo(Enclosure.State.AWAITED);
+    assertThat(theFile().state()).isEqualTo(Exhibit.State.AWAITED);
     assertThat(theFile().reason()).hasValueSatisfying(why -> assertThat(why).contains("503"));
-    later(Duration.ofMinutes(1)).runDue();
+    desk().passes(Duration.ofMinutes(1));
     assertThat(theFile().kept()).isPresent();
   }
 
@@ -141,7 +134,7 @@ final class FilesInSlackTest {
 
     reports(letter);
 
-    assertThat(theFile().state()).isEqualTo(Enclosure.State.AWAITED);
+    assertThat(theFile().state()).isEqualTo(Exhibit.State.AWAITED);
   }
 
   @Test
@@ -151,9 +144,9 @@ final class FilesInSlackTest {
 
     reports(letter);
 
-    later(Duration.ofMinutes(4)).runDue();
-    assertThat(theFile().state()).isEqualTo(Enclosure.State.AWAITED);
-    later(Duration.ofMinutes(6)).runDue();
+    desk().passes(Duration.ofMinutes(4));
+    assertThat(theFile().state()).isEqualTo(Exhibit.State.AWAITED);
+    desk().passes(Duration.ofMinutes(2));
     assertThat(theFile().kept()).isPresent();
   }
 
@@ -169,7 +162,7 @@ final class FilesInSlackTest {
     assertThat(theFile().reason())
         .hasValueSatisfying(why -> assertThat(why).contains("files:read", "manifest"));
     slack.workspace().scopes(SlackStandIn.SCOPES);
-    later(Duration.ofMinutes(1)).runDue();
+    desk().passes(Duration.ofMinutes(1));
     assertThat(theFile().kept()).isPresent();
   }
 
@@ -180,7 +173,7 @@ final class FilesInSlackTest {
 
     reports(letter);
 
-    assertThat(theFile().state()).isEqualTo(Enclosure.State.MISSING);
+    assertThat(theFile().state()).isEqualTo(Exhibit.State.MISSING);
     assertThat(notes()).singleElement().asString().contains("letter.pdf", "not in Slack any more");
   }
 
@@ -192,12 +185,11 @@ final class FilesInSlackTest {
     }
 
     reports(letter);
-    int tries = 1;
-    for (int hour = 2; theFile().state() == Enclosure.State.AWAITED; hour += 2) {
-      tries += later(Duration.ofHours(hour)).runDue();
+    for (int hour = 0; hour < 48 && theFile().state() == Exhibit.State.AWAITED; hour++) {
+      desk().passes(Duration.ofHours(1));
     }
 
-    assertThat(tries).isBetween(20, 60);
+    assertThat(slack.calls()).filteredOn("files-pri"::equals).hasSizeBetween(20, 60);
     assertThat(notes()).singleElement().asString().contains("letter.pdf", "503");
   }
 
@@ -276,28 +268,14 @@ final class FilesInSlackTest {
     desk().work();
   }
 
-  /** The keeper of files, when so much time has passed. */
-  private FileKeeper later(Duration passed) {
-    SlackSettings settings = RunningDesk.settings(slack, Optional.of("C0DESK"));
-    Slack client = SlackClients.of(settings);
-    WebApi api = new WebApi(client.methods(settings.botToken()));
-    return new FileKeeper(
-        desk().database(),
-        desk().inbox(),
-        desk().desk(),
-        new FileDownload(settings, client, api),
-        Clock.fixed(NOW.plus(passed), ZoneOffset.UTC),
-        new Random(1));
-  }
-
-  private List<Enclosure> files() {
+  private List<Exhibit> files() {
     return desk().inbox().ofCase(desk().theCase().id()).stream()
         .map(InboxEntry::id)
-        .flatMap(arrival -> desk().inbox().enclosures().of(arrival).stream())
+        .flatMap(arrival -> desk().inbox().exhibits().of(arrival).stream())
         .toList();
   }
 
-  private Enclosure theFile() {
+  private Exhibit theFile() {
     assertThat(files()).hasSize(1);
     return files().get(0);
   }

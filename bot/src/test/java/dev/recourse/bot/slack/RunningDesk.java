@@ -159,10 +159,6 @@ final class RunningDesk implements AutoCloseable {
     return all.get(0);
   }
 
-  CaseDesk desk() {
-    return desk;
-  }
-
   Inbox inbox() {
     return inbox;
   }
@@ -179,6 +175,12 @@ final class RunningDesk implements AutoCloseable {
   void at(String instant) {
     clock.set(Instant.parse(instant));
     desk.sweep();
+    work();
+  }
+
+  /** So much time passes. */
+  void passes(Duration time) {
+    clock.set(clock.instant().plus(time));
     work();
   }
 

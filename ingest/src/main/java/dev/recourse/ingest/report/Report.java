@@ -1,6 +1,6 @@
 package dev.recourse.ingest.report;
 
-import dev.recourse.scheduler.inbox.Enclosure.Announced;
+import dev.recourse.scheduler.inbox.Exhibit.Announced;
 import dev.recourse.scheduler.outbox.ReplyToken;
 import java.time.Instant;
 import java.util.List;

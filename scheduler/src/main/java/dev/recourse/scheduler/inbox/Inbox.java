@@ -22,7 +22,7 @@ public final class Inbox {
   private final Database database;
   private final Clock clock;
   private final Signal kept;
-  private final Enclosures enclosures;
+  private final Exhibits exhibits;
 
   /**
    * The inbox of a database.
@@ -33,12 +33,12 @@ public final class Inbox {
     this.database = database;
     this.clock = clock;
     this.kept = database.signal("inbox");
-    this.enclosures = new Enclosures(database, clock);
+    this.exhibits = new Exhibits(database, clock);
   }
 
   /** The files that belong to arrivals and lay elsewhere when those came. */
-  public Enclosures enclosures() {
-    return enclosures;
+  public Exhibits exhibits() {
+    return exhibits;
   }
 
   /**
@@ -345,6 +345,6 @@ public final class Inbox {
         .bind("nothing", new byte[0])
         .bind("caseId", caseId.toString())
         .execute();
-    Enclosures.erase(tx, caseId);
+    Exhibits.erase(tx, caseId);
   }
 }

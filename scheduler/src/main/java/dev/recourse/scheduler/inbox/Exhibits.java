@@ -1,9 +1,9 @@
 package dev.recourse.scheduler.inbox;
 
 import dev.recourse.scheduler.cases.CaseId;
-import dev.recourse.scheduler.inbox.Enclosure.Announced;
-import dev.recourse.scheduler.inbox.Enclosure.Kept;
-import dev.recourse.scheduler.inbox.Enclosure.State;
+import dev.recourse.scheduler.inbox.Exhibit.Announced;
+import dev.recourse.scheduler.inbox.Exhibit.Kept;
+import dev.recourse.scheduler.inbox.Exhibit.State;
 import dev.recourse.scheduler.store.Database;
 import dev.recourse.scheduler.store.Signal;
 import dev.recourse.scheduler.store.Tx;
@@ -20,7 +20,7 @@ import org.jdbi.v3.core.statement.Query;
  * transaction that ends the arrival, and fetched afterwards, however long that takes: nobody's
  * report waits for a picture. Thread-safe.
  */
-public final class Enclosures {
+public final class Exhibits {
   private static final String SELECT =
       """
       SELECT inbox_id, no, name, media_type, place, state, attempts, reason, content_type, size,
@@ -34,10 +34,10 @@ public final class Enclosures {
   private final Clock clock;
   private final Signal expected;
 
-  Enclosures(Database database, Clock clock) {
+  Exhibits(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
-    this.expected = database.signal("enclosures");
+    this.expected = database.signal("exhibits");
   }
 
   /** Raised when a file was written down that is to be fetched. */
@@ -70,7 +70,7 @@ public final class Enclosures {
   }
 
   /** The files to be fetched now, those first that wait longest. */
-  public List<Enclosure> due(Instant now, int limit) {
+  public List<Exhibit> due(Instant now, int limit) {
     return database.read(
         tx ->
             list(
@@ -84,7 +84,7 @@ public final class Enclosures {
   }
 
   /** The files of an arrival, in their order. */
-  public List<Enclosure> of(long arrival) {
+  public List<Exhibit> of(long arrival) {
     return database.read(
         tx ->
             list(
@@ -104,7 +104,7 @@ public final class Enclosures {
   }
 
   /** The bytes of a file, where they are here. */
-  public Optional<byte[]> bytes(Enclosure file) {
+  public Optional<byte[]> bytes(Exhibit file) {
     return database.read(
         tx ->
             tx.handle()
@@ -119,7 +119,7 @@ public final class Enclosures {
    * Keeps a file that was fetched; durable when it returns. One whose case was forgotten meanwhile
    * is not kept.
    */
-  public void keep(Enclosure file, Kept kept, byte[] bytes) {
+  public void keep(Exhibit file, Kept kept, byte[] bytes) {
     database.change(
         tx ->
             tx.handle()
@@ -139,7 +139,7 @@ public final class Enclosures {
   }
 
   /** Counts a try that failed, and leaves the file for later. */
-  public void again(Enclosure file, String reason, Instant retryAt) {
+  public void again(Exhibit file, String reason, Instant retryAt) {
     database.change(
         tx ->
             tx.handle()
@@ -159,7 +159,7 @@ public final class Enclosures {
    *
    * @return whether it was awaited until now
    */
-  public boolean missing(Tx tx, Enclosure file, String reason) {
+  public boolean missing(Tx tx, Exhibit file, String reason) {
     return tx.handle()
             .createUpdate("UPDATE inbox_file SET state = 'missing', reason = :reason" + AWAITED)
             .bind("reason", reason)
@@ -181,13 +181,13 @@ public final class Enclosures {
         .execute();
   }
 
-  private static List<Enclosure> list(Query query) {
+  private static List<Exhibit> list(Query query) {
     return query.map((row, context) -> read(row)).list();
   }
 
-  private static Enclosure read(ResultSet row) throws SQLException {
+  private static Exhibit read(ResultSet row) throws SQLException {
     State state = State.of(row.getString("state"));
-    return new Enclosure(
+    return new Exhibit(
         row.getLong("inbox_id"),
         row.getInt("no"),
         row.getString("name"),

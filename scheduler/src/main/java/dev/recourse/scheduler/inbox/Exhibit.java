@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param kept what was kept of it; empty until it is
  * @param reason what the last failure was, in words for the desk
  */
-public record Enclosure(
+public record Exhibit(
     long arrival,
     int number,
     String name,
