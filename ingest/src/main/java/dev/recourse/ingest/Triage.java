@@ -36,7 +36,7 @@ public final class Triage {
   /** What is made of a report; of one that nobody could read, that a person must look. */
   public Classified classify(Report report) {
     return report.readable() && report.locked().isEmpty()
-        ? classified(say(report), text(report))
+        ? classified(say(report))
         : Classified.unreadable();
   }
 
@@ -72,6 +72,7 @@ public final class Triage {
         List.of(new Alternative(category.id(), 1)),
         flags,
         List.of(new Contribution(said.format() + " says " + said.kind(), 1)),
+        Optional.empty(),
         said.format());
   }
 
@@ -81,7 +82,7 @@ public final class Triage {
 
   /** What the model says of a few words in a conversation. */
   public Classified classify(String words) {
-    return classified(classifier.classify(Text.chat(words)), Text.chat(words));
+    return classified(classifier.classify(Text.chat(words)));
   }
 
   /**
@@ -102,7 +103,7 @@ public final class Triage {
     return Text.mail(report.subject(), report.text());
   }
 
-  private Classified classified(Classification said, Text text) {
+  private static Classified classified(Classification said) {
     return new Classified(
         Category.of(said.category()),
         said.confidence(),
@@ -115,7 +116,7 @@ public final class Triage {
         said.model(),
         said.decision() == Decision.CONFIDENT
             ? Optional.of(Language.ENGLISH)
-            : classifier.language(text).map(Language::new));
+            : said.language().map(Language::new));
   }
 
   private static Map<Flag, List<String>> flags(List<FlagFinding> findings) {

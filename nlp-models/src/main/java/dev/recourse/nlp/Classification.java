@@ -1,6 +1,7 @@
 package dev.recourse.nlp;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a text falls under, how sure that is, and why.
@@ -12,6 +13,8 @@ import java.util.List;
  * @param flags the flags that are set, in the order of {@link Labels#FLAGS}
  * @param because the words that decided, strongest first, and {@link Contribution#REST} last; their
  *     weights add up to the score of the category. Empty for a text without words
+ * @param language the language it is in, by its code in ISO 639-3 ({@code eng}, {@code spa}, {@code
+ *     cmn}, …); empty where there is too little to tell
  * @param model which model and corpus this came from
  */
 public record Classification(
@@ -21,6 +24,7 @@ public record Classification(
     List<Alternative> alternatives,
     List<FlagFinding> flags,
     List<Contribution> because,
+    Optional<String> language,
     String model) {
 
   /** Copies the lists in and checks that the first alternative is the one chosen. */

@@ -52,33 +52,23 @@ public final class Classifier {
     double[] shares = shares(scores);
     List<Alternative> alternatives = alternatives(shares);
     Alternative best = alternatives.get(0);
+    Optional<String> language = language(text, subject, body, scores.knownShare());
     int column = model.columns().indexOf(best.category());
     return new Classification(
         best.category(),
         best.confidence(),
-        decide(best, text, subject, body, scores),
+        decide(best, language, scores),
         alternatives,
         flags(scores, shares),
         Because.score(scores, column),
+        language,
         name);
   }
 
-  /**
-   * The language a text is in, by its code in ISO 639-3 ({@code eng}, {@code spa}, {@code cmn}, …);
-   * empty if there is too little to tell.
-   */
-  public Optional<String> language(Text text) {
-    Words subject = Words.of(text.subject(), Features.SUBJECT_LIMIT);
-    Words body = Words.of(text.body(), Features.BODY_LIMIT);
-    return language(text, subject, body, model.score(subject, body).knownShare());
-  }
-
-  private Decision decide(Alternative best, Text text, Words subject, Words body, Scores scores) {
-    double known = scores.knownShare();
-    if (best.confidence() < confidentFrom || known < TOO_FEW_KNOWN) {
-      return Decision.UNSURE;
-    }
-    return language(text, subject, body, known).equals(Optional.of(Languages.ENGLISH))
+  private Decision decide(Alternative best, Optional<String> language, Scores scores) {
+    return best.confidence() >= confidentFrom
+            && scores.knownShare() >= TOO_FEW_KNOWN
+            && language.equals(Optional.of(Languages.ENGLISH))
         ? Decision.CONFIDENT
         : Decision.UNSURE;
   }
@@ -137,6 +127,13 @@ public final class Classifier {
       }
     }
     return new Classification(
-        Labels.NOT_A_REPORT, each, Decision.UNSURE, alternatives, List.of(), List.of(), name);
+        Labels.NOT_A_REPORT,
+        each,
+        Decision.UNSURE,
+        alternatives,
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        name);
   }
 }

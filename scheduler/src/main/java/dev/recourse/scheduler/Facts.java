@@ -55,7 +55,7 @@ final class Facts {
 
   /** A letter about a case that says something more. */
   Letter letter(String name, CaseFile file, Instant now, Map<String, ?> more) {
-    Map<String, Object> values = ofCase(file, now);
+    Map<String, Object> values = ofCase(name, file, now);
     values.putAll(more);
     return standing.pack().letters().render(name, values);
   }
@@ -69,7 +69,7 @@ final class Facts {
     String name = standing.restricted(file) ? "acknowledgement-restricted" : "acknowledgement";
     Language language = file.classified().otherLanguage().orElse(Language.ENGLISH);
     String translated = standing.pack().letters().in(language, name);
-    Map<String, Object> values = ofCase(file, now);
+    Map<String, Object> values = ofCase(translated, file, now);
     // An answer to what was written says what that was about.
     boolean quiet = standing.restricted(file) && !file.classified().unread();
     values.put("answer", quiet ? "" : answer.orElse(""));
@@ -114,9 +114,12 @@ final class Facts {
 
   /** What either party may be told of a case, whatever has happened in it. */
   Map<String, Object> forParties(CaseFile file, Instant now) {
+    return forParties(file, standing.clocks(file, now));
+  }
+
+  private Map<String, Object> forParties(CaseFile file, List<CaseClock> clocks) {
     CategoryPolicy policy = standing.policy(file);
     boolean restricted = standing.restricted(file);
-    List<CaseClock> clocks = standing.clocks(file, now);
     Map<String, Object> values = new HashMap<>();
     values.put("number", file.id().toString());
     values.put("institution", standing.pack().institution());
@@ -131,12 +134,13 @@ final class Facts {
     return values;
   }
 
-  private Map<String, Object> ofCase(CaseFile file, Instant now) {
+  /** A text may be long, so that it is made ready only for a letter that shows it. */
+  private Map<String, Object> ofCase(String letter, CaseFile file, Instant now) {
     Pack pack = standing.pack();
     CategoryPolicy policy = standing.policy(file);
     Classified classified = file.classified();
     List<CaseClock> clocks = standing.clocks(file, now);
-    Map<String, Object> values = forParties(file, now);
+    Map<String, Object> values = forParties(file, clocks);
     values.put("subject", file.subject());
     values.put("category", policy.label());
     values.put("policy", policy.citation().inWords());
@@ -170,7 +174,9 @@ final class Facts {
     values.put("channel", file.channel().id());
     values.put("remark", remark(file));
     values.put("answer", "");
-    values.put("text", Lines.harmless(Lines.cut(file.text().strip(), TEXT_SHOWN)));
+    if (pack.letters().values(letter).contains("text")) {
+      values.put("text", Lines.harmless(Lines.cut(file.text().strip(), TEXT_SHOWN)));
+    }
     values.put("resources", pack.confidentialResources());
     values.put("steps", steps(clocks));
     return values;

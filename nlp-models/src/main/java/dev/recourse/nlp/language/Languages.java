@@ -37,7 +37,7 @@ public final class Languages {
   private static final double QUITE_SURE_OF_ANOTHER = 0.1;
   private static final int MANY_WORDS = 15;
 
-  private static final int READ_FOR_DETECTION = 2_000;
+  private static final int READ_FOR_DETECTION = 1_000;
 
   private Languages() {}
 

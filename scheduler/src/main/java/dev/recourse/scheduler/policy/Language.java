@@ -5,7 +5,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The language somebody writes in.
@@ -13,6 +18,12 @@ import java.util.regex.Pattern;
  * @param code in ISO 639-3, such as {@code spa}
  */
 public record Language(String code) {
+  private static final Map<String, Locale> LOCALES =
+      Stream.of(Locale.getISOLanguages())
+          .map(Locale::forLanguageTag)
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  Locale::getISO3Language, Function.identity(), (first, other) -> first));
   private static final Pattern FORM = Pattern.compile("[a-z]{3}");
 
   /** What packs are written in. */
@@ -53,12 +64,6 @@ public record Language(String code) {
     if (equals(CHINESE)) {
       return Locale.SIMPLIFIED_CHINESE;
     }
-    for (String tag : Locale.getISOLanguages()) {
-      Locale locale = Locale.forLanguageTag(tag);
-      if (locale.getISO3Language().equals(code)) {
-        return locale;
-      }
-    }
-    return Locale.forLanguageTag(code);
+    return Optional.ofNullable(LOCALES.get(code)).orElseGet(() -> Locale.forLanguageTag(code));
   }
 }

@@ -3,6 +3,7 @@ package dev.recourse.scheduler.policy;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
+import java.util.Collections;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public final class Letters {
   private static final Mustache.Compiler COMPILER =
       Mustache.compiler().escapeHTML(false).strictSections(true).emptyStringIsFalse(true);
 
-  private record Parts(Template subject, Template text) {}
+  private record Parts(Template subject, Template text, Set<String> values) {}
 
   private final Map<String, Parts> byName;
 
@@ -49,9 +50,9 @@ public final class Letters {
           "The letter '" + name + "' should begin with a line 'Subject: …' and an empty line.");
     }
     try {
-      return new Parts(
-          COMPILER.compile(normal.substring(SUBJECT.length(), end).strip()),
-          COMPILER.compile(normal.substring(end + 2)));
+      Template subject = COMPILER.compile(normal.substring(SUBJECT.length(), end).strip());
+      Template text = COMPILER.compile(normal.substring(end + 2));
+      return new Parts(subject, text, values(subject, text));
     } catch (MustacheException broken) {
       throw new IllegalArgumentException(
           "The letter '" + name + "' is not a template: " + broken.getMessage(), broken);
@@ -70,11 +71,15 @@ public final class Letters {
    * @throws NoSuchElementException where there is no such letter
    */
   public Set<String> values(String name) {
+    return parts(name).values();
+  }
+
+  private static Set<String> values(Template subject, Template text) {
     Set<String> values = new TreeSet<>();
     Mustache.Visitor collector = new ValueCollector(values);
-    parts(name).subject().visit(collector);
-    parts(name).text().visit(collector);
-    return values;
+    subject.visit(collector);
+    text.visit(collector);
+    return Collections.unmodifiableSet(values);
   }
 
   /**
