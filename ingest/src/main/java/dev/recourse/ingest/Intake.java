@@ -349,8 +349,8 @@ public final class Intake implements InboxHandler {
     return new Opening(
         reported.channel(),
         entry.receivedAt(),
-        reported.sender(),
-        reported.report().from().map(sender -> Contact.email(sender.value())).stream().toList(),
+        reported.sender().filter(sender -> !sender.isClaim()),
+        alsoKnownAs(reported),
         subject(report),
         text(report),
         classified,
@@ -368,6 +368,13 @@ public final class Intake implements InboxHandler {
     return fresh.echo()
         ? Optional.of("It goes by the Message-ID of a letter of ours.")
         : Optional.empty();
+  }
+
+  private static List<Contact> alsoKnownAs(Reading.Reported reported) {
+    return Stream.concat(
+            reported.report().from().map(sender -> Contact.email(sender.value())).stream(),
+            reported.sender().filter(Contact::isClaim).stream())
+        .toList();
   }
 
   /**

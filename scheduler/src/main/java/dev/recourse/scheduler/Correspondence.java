@@ -54,10 +54,15 @@ final class Correspondence {
     if (opening.unanswered().isPresent()) {
       return opening.unanswered().map(Withheld::because);
     }
-    if (opening.reporter().isEmpty()) {
+    Optional<Contact> answered = opening.answered();
+    if (answered.isEmpty()) {
       return Optional.of(Withheld.because("Nobody is known who could be answered."));
     }
-    return restraint.reached(tx, opening.reporter().get(), now).map(Withheld::by);
+    // What somebody comes for floods nobody.
+    return answered
+        .filter(contact -> !contact.isClaim())
+        .flatMap(contact -> restraint.reached(tx, contact, now))
+        .map(Withheld::by);
   }
 
   /**
@@ -85,7 +90,7 @@ final class Correspondence {
   /** Tells the reporter that the report has arrived, and what happens next. */
   void acknowledge(Tx tx, CaseFile file, Opening opening, Instant now) {
     Optional<Message.Answers> answers = opening.answers();
-    Contact reporter = file.reporter().orElseThrow();
+    Contact reporter = opening.answered().orElseThrow();
     Letter letter = facts.acknowledgement(file, opening.answer(), now);
     // The subject that was written keeps the letters together in the reporter's mailbox; where it
     // could tell somebody looking over their shoulder too much, it is not repeated.

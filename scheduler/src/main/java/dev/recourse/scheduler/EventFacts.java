@@ -76,7 +76,7 @@ final class EventFacts {
 
   private static boolean toReporter(CaseFile file, Party reader) {
     Optional<Contact> contact = file.contact(reader);
-    return reader == Party.COMPLAINANT && (contact.isEmpty() || contact.equals(file.reporter()));
+    return reader == Party.COMPLAINANT && contact.map(file::isReporter).orElse(true);
   }
 
   private static Map<String, String> window(CaseClock clock) {

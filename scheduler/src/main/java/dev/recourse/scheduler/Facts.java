@@ -170,7 +170,7 @@ final class Facts {
             .toList());
     values.put(
         "accessNote", request ? access.note() + " (" + access.citation().inWords() + ")" : "");
-    values.put("reporter", file.reporter().map(Contact::address).orElse("nobody known"));
+    values.put("reporter", reporter(file));
     values.put("channel", file.channel().id());
     values.put("remark", remark(file));
     values.put("answer", "");
@@ -180,6 +180,16 @@ final class Facts {
     values.put("resources", pack.confidentialResources());
     values.put("steps", steps(clocks));
     return values;
+  }
+
+  private static String reporter(CaseFile file) {
+    return file.reporter()
+        .map(Contact::address)
+        .orElseGet(
+            () ->
+                file.contact(Party.COMPLAINANT).filter(Contact::isClaim).isPresent()
+                    ? "nobody known, who reads with a claim code what is written to them"
+                    : "nobody known");
   }
 
   private static String sure(CaseFile file) {

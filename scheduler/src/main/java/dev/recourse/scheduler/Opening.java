@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param channel the way it came
  * @param receivedAt when it arrived: the clocks start then
  * @param reporter how the reporter can be reached; empty where they wish to be nobody
- * @param alsoKnownAs other addresses from which the reporter may write to the case
+ * @param alsoKnownAs other addresses from which the reporter may write to the case; the claim code
+ *     of one who wishes to be nobody and to come back
  * @param subject one line
  * @param text what the report says, for those who may see it
  * @param classified what the model said
@@ -74,5 +75,10 @@ public record Opening(
         remark,
         answer,
         Lane.PROMPT);
+  }
+
+  /** Where the reporter finds what is answered. */
+  Optional<Contact> answered() {
+    return reporter.or(() -> alsoKnownAs.stream().filter(Contact::isClaim).findFirst());
   }
 }

@@ -88,6 +88,31 @@ public final class Conversation {
     };
   }
 
+  /**
+   * What is to be done about a remark of somebody who came back to their report with a claim code:
+   * all of it goes onto that report, the latest open one where there are several.
+   */
+  public Reading hearAgain(Remark remark) {
+    if (triage.classify(remark.words()).flags().containsKey(Flag.DANGER)) {
+      return reported(remark);
+    }
+    List<CaseFile> own = docket.casesOf(remark.speaker());
+    return own.stream()
+        .filter(file -> !file.closed())
+        .findFirst()
+        .or(() -> own.stream().findFirst())
+        .map(file -> (Reading) added(remark, file, thanks(remark, file)))
+        .orElseGet(() -> reported(remark));
+  }
+
+  private String thanks(Remark remark, CaseFile file) {
+    return switch (intents.detect(remark.words()).intent()) {
+      case "withdraw" -> phrases.withdrawal(file.id());
+      case "appeal" -> phrases.appeal(file, docket.clocks(file));
+      default -> phrases.added(file.id());
+    };
+  }
+
   /** Where a case stands, for a party of it. */
   public String status(CaseFile file) {
     return phrases.status(file, docket.clocks(file));

@@ -32,6 +32,7 @@ import dev.recourse.ingest.mail.SmtpSettings;
 import dev.recourse.ingest.report.Address;
 import dev.recourse.nlp.Models;
 import dev.recourse.scheduler.CaseDesk;
+import dev.recourse.scheduler.Claims;
 import dev.recourse.scheduler.Directory;
 import dev.recourse.scheduler.Docket;
 import dev.recourse.scheduler.Handling;
@@ -151,6 +152,7 @@ public final class Service implements AutoCloseable {
                         standing,
                         directory,
                         conversation,
+                        new Claims(database, docket, outbox),
                         archive.map(made -> file -> made.apply(this, file)),
                         clock));
     slackDesk.ifPresent(slack -> readers.put(Source.SLACK, slack.reader()));

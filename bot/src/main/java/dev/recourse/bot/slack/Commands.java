@@ -1,6 +1,7 @@
 package dev.recourse.bot.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.slack.api.model.view.View;
 import dev.recourse.bot.chat.Conversation;
 import dev.recourse.bot.slack.Interaction.Actor;
 import dev.recourse.bot.slack.screens.Card;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +31,16 @@ final class Commands {
   private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
   private static final String HELP =
       """
-      `/report` files a report.
+      `/report` files a report; `/report anonymous` files one without your name.
+      `/claim CODE` shows an anonymous report to whoever has its claim code.
       `/case R-2026-000123` shows a case: to its reporter where it stands, to the desk its card.
       `/cases mine`, `open`, `overdue`, or words: the desk's list.
       `/policy may I …?` says what the policy has on it.
       You can also write to me directly, in plain words.\
       """;
+
+  private static final Pattern ANONYMOUS =
+      Pattern.compile("anonymous(?:ly)?\\b(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private final WebApi api;
   private final ResponseUrls responses;
@@ -42,6 +49,7 @@ final class Commands {
   private final Docket docket;
   private final Standing standing;
   private final Conversation conversation;
+  private final Claiming claiming;
 
   Commands(
       WebApi api,
@@ -50,7 +58,8 @@ final class Commands {
       Recipients recipients,
       Docket docket,
       Standing standing,
-      Conversation conversation) {
+      Conversation conversation,
+      Claiming claiming) {
     this.api = api;
     this.responses = responses;
     this.authority = authority;
@@ -58,6 +67,7 @@ final class Commands {
     this.docket = docket;
     this.standing = standing;
     this.conversation = conversation;
+    this.claiming = claiming;
   }
 
   /** Answers a command. Blocks while Slack is asked. */
@@ -66,6 +76,7 @@ final class Commands {
     Actor actor = new Actor(payload.path("user_id").asText(), payload.path("team_id").asText());
     switch (payload.path("command").asText()) {
       case "/report" -> report(payload, words);
+      case "/claim" -> claim(payload, words);
       case "/case" -> say(payload, ofCase(actor, words));
       case "/cases" -> say(payload, cases(actor, words));
       case "/policy" -> say(payload, text(policy(words)));
@@ -74,25 +85,33 @@ final class Commands {
   }
 
   private void report(JsonNode payload, String words) {
-    if (words.toLowerCase(Locale.ROOT).startsWith("anonymous")) {
+    Matcher anonymous = ANONYMOUS.matcher(words);
+    View form =
+        anonymous.matches()
+            ? claiming.report(anonymous.group(1).strip())
+            : Forms.report(words, "", "");
+    if (!open(payload, form)) {
       say(
           payload,
           text(
-              "I cannot take an anonymous report in Slack: I would know who you are. Nothing has"
-                  + " been kept. Use a way of reporting that does not sign you in."));
-      return;
+              anonymous.matches()
+                  ? "The form could not be shown, and nothing was kept. Please try again."
+                  : "The form could not be shown. Please try again, or write to me directly."));
     }
-    Answer<?> opened =
-        api.call(
-            methods ->
-                methods.viewsOpen(
-                    request ->
-                        request
-                            .triggerId(payload.path("trigger_id").asText())
-                            .view(Forms.report(words, "", ""))));
-    if (!(opened instanceof Answer.Done<?>)) {
-      say(payload, text("The form could not be shown. Please try again, or write to me directly."));
+  }
+
+  private void claim(JsonNode payload, String code) {
+    if (code.isEmpty()) {
+      say(payload, text("Type `/claim` and the code that you were shown when you reported."));
+    } else if (!open(payload, claiming.show(code, payload.path("user_id").asText()))) {
+      say(payload, text("Your report could not be shown. Please try again."));
     }
+  }
+
+  private boolean open(JsonNode payload, View form) {
+    String trigger = payload.path("trigger_id").asText();
+    return api.call(methods -> methods.viewsOpen(request -> request.triggerId(trigger).view(form)))
+        instanceof Answer.Done<?>;
   }
 
   private Shown ofCase(Actor actor, String words) {

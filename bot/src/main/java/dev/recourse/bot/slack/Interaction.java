@@ -127,7 +127,7 @@ record Interaction(JsonNode payload) {
   /** What the form carries unseen. */
   Carried carried() {
     try {
-      JsonNode read = JSON.readTree(payload.path("view").path("private_metadata").asText("{}"));
+      JsonNode read = JSON.readTree(metadata());
       return new Carried(read.isObject() ? read.deepCopy() : JSON.createObjectNode());
     } catch (IOException e) {
       return new Carried(JSON.createObjectNode());
@@ -159,6 +159,11 @@ record Interaction(JsonNode payload) {
         .map(String::strip)
         .filter(value -> !value.isEmpty())
         .findFirst();
+  }
+
+  /** What a form carries with it, as it was given to it. */
+  String metadata() {
+    return payload.path("view").path("private_metadata").asText();
   }
 
   /** What makes it this one and no other, also when it is sent twice. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.slack.api.model.view.View;
 import dev.recourse.bot.slack.Interaction.Actor;
+import dev.recourse.bot.slack.screens.AnonymousForms;
 import dev.recourse.bot.slack.screens.Button;
 import dev.recourse.bot.slack.screens.Card;
 import dev.recourse.bot.slack.screens.Forms;
@@ -15,6 +16,7 @@ import dev.recourse.scheduler.Docket;
 import dev.recourse.scheduler.Handling;
 import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.cases.ClaimCode;
 import dev.recourse.scheduler.inbox.Arrival;
 import dev.recourse.scheduler.inbox.Source;
 import dev.recourse.scheduler.policy.Role;
@@ -48,6 +50,7 @@ final class Interactions implements AutoCloseable {
   private final Standing standing;
   private final Commands commands;
   private final Homes homes;
+  private final Anonymity anonymity;
   private final Drafts drafts;
   private final boolean exports;
   private final Clock clock;
@@ -69,6 +72,7 @@ final class Interactions implements AutoCloseable {
       Standing standing,
       Commands commands,
       Homes homes,
+      Anonymity anonymity,
       boolean exports,
       Clock clock) {
     this.keeper = keeper;
@@ -80,6 +84,7 @@ final class Interactions implements AutoCloseable {
     this.standing = standing;
     this.commands = commands;
     this.homes = homes;
+    this.anonymity = anonymity;
     this.drafts = new Drafts(docket, handling, standing);
     this.exports = exports;
     this.clock = clock;
@@ -119,11 +124,21 @@ final class Interactions implements AutoCloseable {
   }
 
   private Optional<ObjectNode> sent(Interaction form) throws IOException {
+    if (Anonymity.covers(form)) {
+      return Optional.of(sentWithoutName(form));
+    }
     Optional<ObjectNode> answer = drafts.answer(form);
     if (answer.isEmpty()) {
       keep(form);
     }
     return answer;
+  }
+
+  private ObjectNode sentWithoutName(Interaction form) {
+    ClaimCode code = anonymity.code(form);
+    keeper.keep(anonymity.arrival(form, code, clock.instant()));
+    boolean report = form.form().equals(AnonymousForms.REPORT);
+    return Views.update(report ? AnonymousForms.kept(code) : AnonymousForms.added());
   }
 
   private void press(Interaction press) throws IOException {

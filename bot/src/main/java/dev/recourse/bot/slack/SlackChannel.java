@@ -4,6 +4,7 @@ import com.slack.api.methods.response.chat.ChatPostEphemeralResponse;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
 import dev.recourse.bot.slack.screens.Shown;
 import dev.recourse.bot.slack.screens.SlackText;
+import dev.recourse.scheduler.cases.Contact;
 import dev.recourse.scheduler.outbox.Channel;
 import dev.recourse.scheduler.outbox.ChannelKind;
 import dev.recourse.scheduler.outbox.Delivery;
@@ -24,8 +25,9 @@ import java.util.function.Function;
 /**
  * Posts messages to Slack: to a channel ({@code C…}), a direct message ({@code D…}), a person
  * ({@code U…}) or each member of a user group ({@code S…}). A message too long for Slack goes on in
- * its thread; a message to {@code C…/U…} is seen by that person alone. Attachments stay behind:
- * what they hold stands in the text. Thread-safe.
+ * its thread; a message to {@code C…/U…} is seen by that person alone. What is for whoever has a
+ * claim code goes nowhere: it is read when they come. Attachments stay behind: what they hold
+ * stands in the text. Thread-safe.
  *
  * <p>A message is not posted twice: a second try first looks whether the first one got through
  * although its answer was lost.
@@ -76,6 +78,10 @@ public final class SlackChannel implements Channel {
   @Override
   public DeliveryOutcome deliver(Delivery delivery) {
     String to = delivery.message().to();
+    if (Contact.isClaim(to)) {
+      // It lies ready for whoever comes with the code: there is nobody to send it to.
+      return new Delivered(delivery.message().key().value());
+    }
     if (to.contains("/")) {
       return whisper(delivery.message());
     }

@@ -5,6 +5,7 @@ import dev.recourse.bot.chat.Conversation;
 import dev.recourse.bot.config.SlackSettings;
 import dev.recourse.ingest.Reader;
 import dev.recourse.scheduler.CaseDesk;
+import dev.recourse.scheduler.Claims;
 import dev.recourse.scheduler.Directory;
 import dev.recourse.scheduler.Docket;
 import dev.recourse.scheduler.Handling;
@@ -33,6 +34,7 @@ public final class SlackDesk {
   private final Handling handling;
   private final Standing standing;
   private final Conversation conversation;
+  private final Claims claims;
   private final Optional<CaseArchive> archive;
   private final Clock clock;
   private final Slack slack;
@@ -54,6 +56,7 @@ public final class SlackDesk {
       Standing standing,
       Directory directory,
       Conversation conversation,
+      Claims claims,
       Optional<CaseArchive> archive,
       Clock clock) {
     this.settings = settings;
@@ -61,6 +64,7 @@ public final class SlackDesk {
     this.handling = handling;
     this.standing = standing;
     this.conversation = conversation;
+    this.claims = claims;
     this.archive = archive;
     this.clock = clock;
     slack = SlackClients.of(settings);
@@ -119,9 +123,15 @@ public final class SlackDesk {
         docket,
         handling,
         standing,
-        new Commands(api, responses, authority, recipients, docket, standing, conversation),
+        new Commands(
+            api, responses, authority, recipients, docket, standing, conversation, claiming()),
         new Homes(api, authority, recipients, docket, standing),
+        new Anonymity(claims),
         archive.isPresent(),
         clock);
+  }
+
+  private Claiming claiming() {
+    return new Claiming(claims, conversation, new Tries(clock), standing.calendar().zone());
   }
 }

@@ -2,6 +2,7 @@ package dev.recourse.bot.slack;
 
 import dev.recourse.bot.chat.Conversation;
 import dev.recourse.bot.chat.Remark;
+import dev.recourse.bot.slack.screens.AnonymousForms;
 import dev.recourse.bot.slack.screens.Forms;
 import dev.recourse.ingest.Reader;
 import dev.recourse.ingest.Reading;
@@ -41,6 +42,10 @@ final class SlackReader implements Reader {
   @Override
   public Reading read(InboxEntry entry, byte[] raw) {
     Optional<Interaction> interaction = interaction(raw);
+    Optional<Contact> nameless = interaction.flatMap(Anonymity::sender);
+    if (nameless.isPresent()) {
+      return withoutName(interaction.orElseThrow(), nameless.get());
+    }
     if (interaction.isPresent()) {
       return interaction.get().form().equals(Forms.REPORT)
           ? reported(interaction.get())
@@ -75,8 +80,26 @@ final class SlackReader implements Reader {
             + Refusals.inWords(direct));
   }
 
-  /** The form asks for what a report needs; what was left out is not mentioned. */
+  /** Without a name, there is a claim code for a name. */
+  private Reading withoutName(Interaction form, Contact holder) {
+    if (form.form().equals(AnonymousForms.REPORT)) {
+      return new Reading.Reported(CaseChannel.SLACK, Optional.of(holder), report(form).build());
+    }
+    String words = form.value(Forms.WORDS).orElse("");
+    return conversation.hearAgain(new Remark(CaseChannel.SLACK, holder, words));
+  }
+
   private Reading reported(Interaction form) {
+    Report.Builder report = report(form);
+    if (form.value(Forms.CONTACT).filter("no"::equals).isPresent()) {
+      report.answerable(new Answerable.No("The reporter does not want to be contacted."));
+    }
+    return new Reading.Reported(
+        CaseChannel.SLACK, Optional.of(contact(form.actor().user())), report.build());
+  }
+
+  /** The form asks for what a report needs; what was left out is not mentioned. */
+  private static Report.Builder report(Interaction form) {
     String what = form.value(Forms.WHAT).orElse("");
     StringBuilder text = new StringBuilder(what);
     form.value(Forms.WHEN).ifPresent(when -> text.append("\n\nWhen: ").append(when));
@@ -93,13 +116,7 @@ final class SlackReader implements Reader {
     if (!files.isEmpty()) {
       text.append("\n\n").append(SlackWords.listed(files));
     }
-    Report.Builder report =
-        Report.of(text.toString()).subject(firstLine(what)).enclosed(SlackFile.announced(files));
-    if (form.value(Forms.CONTACT).filter("no"::equals).isPresent()) {
-      report.answerable(new Answerable.No("The reporter does not want to be contacted."));
-    }
-    return new Reading.Reported(
-        CaseChannel.SLACK, Optional.of(contact(form.actor().user())), report.build());
+    return Report.of(text.toString()).subject(firstLine(what)).enclosed(SlackFile.announced(files));
   }
 
   private static String firstLine(String text) {

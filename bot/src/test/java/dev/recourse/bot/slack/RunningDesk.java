@@ -13,6 +13,7 @@ import dev.recourse.ingest.PolicyQuestions;
 import dev.recourse.ingest.Triage;
 import dev.recourse.nlp.Models;
 import dev.recourse.scheduler.CaseDesk;
+import dev.recourse.scheduler.Claims;
 import dev.recourse.scheduler.Directory;
 import dev.recourse.scheduler.Docket;
 import dev.recourse.scheduler.Handling;
@@ -88,7 +89,16 @@ final class RunningDesk implements AutoCloseable {
     Conversation conversation =
         new Conversation(MODELS.intents(), triage, questions, cases, new Phrases(pack.zone()));
     parts =
-        new SlackDesk(settings, cases, handling, standing, directory, conversation, ARCHIVE, clock);
+        new SlackDesk(
+            settings,
+            cases,
+            handling,
+            standing,
+            directory,
+            conversation,
+            new Claims(database, cases, outbox),
+            ARCHIVE,
+            clock);
     Intake intake =
         new Intake(
             Map.of(Source.SLACK, parts.reader()),

@@ -139,11 +139,17 @@ public record CaseFile(
    */
   public Optional<Contact> contact(Party party) {
     Set<Contact> known = parties.getOrDefault(party, Set.of());
+    Optional<Contact> own = known.stream().filter(this::isReporter).min(BY_ADDRESS);
     Optional<Contact> other =
-        known.stream().filter(contact -> !reporter.equals(Optional.of(contact))).min(BY_ADDRESS);
+        known.stream().filter(contact -> !isReporter(contact)).min(BY_ADDRESS);
     return classified.flagsSet().contains(Flag.THIRD_PARTY) && isSet(party)
         ? other
-        : reporter.filter(known::contains).or(() -> other);
+        : own.or(() -> other);
+  }
+
+  /** Whether this reaches the one who reported, be it by a claim code alone. */
+  public boolean isReporter(Contact contact) {
+    return contact.isClaim() || reporter.equals(Optional.of(contact));
   }
 
   private boolean isSet(Party party) {

@@ -1,5 +1,6 @@
 package dev.recourse.scheduler.outbox;
 
+import dev.recourse.scheduler.store.KeyedHash;
 import java.util.regex.Pattern;
 
 /**

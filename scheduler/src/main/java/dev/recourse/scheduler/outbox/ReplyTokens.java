@@ -2,6 +2,7 @@ package dev.recourse.scheduler.outbox;
 
 import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.store.Database;
+import dev.recourse.scheduler.store.KeyedHash;
 import dev.recourse.scheduler.store.Settings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

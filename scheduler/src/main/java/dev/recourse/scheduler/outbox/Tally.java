@@ -2,6 +2,7 @@ package dev.recourse.scheduler.outbox;
 
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.store.Database;
+import dev.recourse.scheduler.store.KeyedHash;
 import dev.recourse.scheduler.store.Settings;
 import dev.recourse.scheduler.store.Tx;
 import java.time.Duration;

@@ -10,6 +10,7 @@ import dev.recourse.scheduler.cases.Contact;
 import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.policy.CategoryPolicy;
 import dev.recourse.scheduler.policy.Flag;
+import dev.recourse.scheduler.policy.Party;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -125,7 +126,11 @@ public final class Card {
                   case EMAIL -> Texts.safe(address(contact)) + " by mail, not verified";
                   case SHELL -> Texts.safe(address(contact));
                 })
-        .orElse("anonymous");
+        .orElse(answerable(file) ? "anonymous, reads answers with a claim code" : "anonymous");
+  }
+
+  private static boolean answerable(CaseFile file) {
+    return file.contact(Party.COMPLAINANT).isPresent();
   }
 
   /** Written so that Slack makes no link of it. */
@@ -151,7 +156,7 @@ public final class Card {
         shown.add(Button.TAKE);
       }
       shown.addAll(List.of(Button.CHANGE_CATEGORY, Button.RECORD_EVENT));
-      if (file.reporter().isPresent()) {
+      if (answerable(file)) {
         shown.add(Button.ASK_REPORTER);
       }
       shown.addAll(List.of(Button.EXTEND, Button.CLOSE, Button.MORE));

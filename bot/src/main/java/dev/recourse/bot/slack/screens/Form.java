@@ -151,6 +151,14 @@ final class Form {
     return this;
   }
 
+  /** Something to read: all one can do is close it. */
+  View notice() {
+    View view = view();
+    view.setSubmit(null);
+    view.setClose(Views.viewClose(c -> c.type("plain_text").text(submit)));
+    return view;
+  }
+
   View view() {
     return Views.view(
         v ->

@@ -4,6 +4,7 @@ import com.slack.api.model.view.View;
 import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.cases.CaseChannel;
 import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.cases.Contact;
 import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.EventName;
@@ -167,12 +168,17 @@ public final class Forms {
   /** Where a party's letters go. */
   static String reached(CaseFile file, Party party) {
     return file.contact(party)
-        .map(
-            contact ->
-                contact.channel() == CaseChannel.SLACK
-                    ? "directly in Slack"
-                    : contact.address().replace("@", " at "))
+        .map(Forms::reached)
         .orElse("nothing reaches them; whoever keeps the case is asked to hand it over");
+  }
+
+  private static String reached(Contact contact) {
+    if (contact.isClaim()) {
+      return "the anonymous reporter, who reads it with their claim code";
+    }
+    return contact.channel() == CaseChannel.SLACK
+        ? "directly in Slack"
+        : contact.address().replace("@", " at ");
   }
 
   /** An id as words. */

@@ -156,8 +156,24 @@ public final class Person {
     return this;
   }
 
+  /** Closes the form unsent, where one is open. */
+  public void closesForm() {
+    slack.screens().close(user);
+  }
+
+  /** Sends the form once more before the first answer is there, as after an error. */
+  public void sendsTwice(String words) {
+    ObjectNode view = completed(words);
+    slack.submit(user, view);
+    slack.submit(user, view);
+  }
+
   /** Sends the form with the button on it. */
   public void sends(String words) {
+    slack.submit(user, completed(words));
+  }
+
+  private ObjectNode completed(String words) {
     ObjectNode view = open();
     if (!view.path("submit").path("text").asText().equals(words)) {
       throw new NoSuchElementException("The form has no button '" + words + "'.");
@@ -167,7 +183,7 @@ public final class Person {
         complete(view, block);
       }
     }
-    slack.submit(user, view);
+    return view;
   }
 
   private static void complete(ObjectNode view, JsonNode block) {

@@ -1,24 +1,28 @@
-package dev.recourse.scheduler.outbox;
+package dev.recourse.scheduler.store;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Words made of other words and a key: the same each time, and not to be guessed without it. */
-final class KeyedHash {
+/**
+ * Words made of other words and a key: the same each time, and not to be guessed without it.
+ * Thread-safe.
+ */
+public final class KeyedHash {
   private static final String ALGORITHM = "HmacSHA256";
   // RFC 4648, section 6, in lower case: some mail systems change the case of what they pass on.
   private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
 
   private final SecretKeySpec key;
 
-  KeyedHash(byte[] secret) {
+  /** Hashes under this key. */
+  public KeyedHash(byte[] secret) {
     this.key = new SecretKeySpec(secret, ALGORITHM);
   }
 
   /** 52 letters and digits. */
-  String of(String words) {
+  public String of(String words) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
