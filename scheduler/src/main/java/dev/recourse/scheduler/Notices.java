@@ -4,6 +4,7 @@ import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.clocks.PlannedReminder;
 import dev.recourse.scheduler.clocks.Recipient;
+import dev.recourse.scheduler.clocks.Reminders;
 import dev.recourse.scheduler.outbox.ChannelKind;
 import dev.recourse.scheduler.outbox.Draft;
 import dev.recourse.scheduler.outbox.Message.Attachment;
@@ -14,7 +15,6 @@ import dev.recourse.scheduler.policy.Letter;
 import dev.recourse.scheduler.policy.Party;
 import dev.recourse.scheduler.policy.Role;
 import dev.recourse.scheduler.store.Tx;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -24,9 +24,6 @@ import java.util.function.UnaryOperator;
 
 /** What is said of a case's clocks: reminders, updates, extensions, pages. */
 final class Notices {
-  /** What leaves within this time of its plan is not called late. */
-  private static final Duration PUNCTUAL = Duration.ofHours(1);
-
   private final Standing standing;
   private final Post post;
   private final Facts facts;
@@ -118,7 +115,7 @@ final class Notices {
 
   /** Reminds somebody of a clock, or brings a party the letter that the clock is about. */
   void remind(Tx tx, CaseFile file, CaseClock clock, PlannedReminder planned, Instant now) {
-    boolean late = planned.at().plus(PUNCTUAL).isBefore(now);
+    boolean late = planned.at().plus(Reminders.PUNCTUAL).isBefore(now);
     Map<String, Object> values = facts.ofClock(file, clock, planned.at(), late);
     if (planned.to() instanceof Recipient.SupervisorOf && standing.restricted(file)) {
       // The policy that a date comes from would say what the case is about.

@@ -7,6 +7,7 @@ import dev.recourse.scheduler.clocks.ClockKey;
 import dev.recourse.scheduler.clocks.ClockState;
 import dev.recourse.scheduler.clocks.ClockTable;
 import dev.recourse.scheduler.clocks.PlannedReminder;
+import dev.recourse.scheduler.clocks.Reminders;
 import dev.recourse.scheduler.outbox.Outbox;
 import dev.recourse.scheduler.outbox.OutboxEntry;
 import dev.recourse.scheduler.policy.EventName;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -66,15 +68,14 @@ final class Progress {
         }
       }
       List<PlannedReminder> plan = plans.of(file, clock, now);
+      List<PlannedReminder> ripe = ripe(before, clock, plan, now);
+      Predicate<PlannedReminder> mayLeave =
+          planned -> Reminders.mayLeave(clock, planned, file.classified().flagsSet(), now);
+      ripe.stream().filter(mayLeave).forEach(planned -> due.add(new Due(clock, planned)));
+      Optional<Instant> putOff =
+          ripe.stream().filter(mayLeave.negate()).map(PlannedReminder::at).min(Instant::compareTo);
       Instant sweptTo = before.map(ClockTable.Row::sweptTo).orElse(Instant.EPOCH);
-      // What has ended asks nothing of anybody, also where nobody looked while it still ran.
-      if (clock.endedAt().isEmpty()) {
-        plan.stream()
-            .filter(planned -> !planned.at().isAfter(now))
-            .filter(planned -> planned.at().isAfter(since(before, clock, planned, now)))
-            .forEach(planned -> due.add(new Due(clock, planned)));
-      }
-      rows.add(row(clock, plan, sweptTo, now));
+      rows.add(row(clock, plan, sweptTo, putOff, now));
     }
     for (ClockTable.Row gone : known.values()) {
       withdraw(tx, file, gone.key());
@@ -84,6 +85,20 @@ final class Progress {
     index.put(tx, file.id(), rows);
     newestOfEachKind(due).forEach(one -> notices.remind(tx, file, one.clock(), one.planned(), now));
     cases.summarize(tx, file.id(), standing.summary(file, clocks));
+  }
+
+  /**
+   * What has come due since the clock was last looked at. What has ended asks nothing of anybody,
+   * also where nobody looked while it still ran.
+   */
+  private static List<PlannedReminder> ripe(
+      Optional<ClockTable.Row> before, CaseClock clock, List<PlannedReminder> plan, Instant now) {
+    return clock.endedAt().isPresent()
+        ? List.of()
+        : plan.stream()
+            .filter(planned -> !planned.at().isAfter(now))
+            .filter(planned -> planned.at().isAfter(since(before, clock, planned, now)))
+            .toList();
   }
 
   /** Takes back what waits to be said of a clock, also to those who hear under another number. */
@@ -142,13 +157,25 @@ final class Progress {
     return moved > 0 ? now : Instant.MIN;
   }
 
-  /** A running clock is looked at again when the next reminder is planned, and when it is due. */
+  /**
+   * A running clock is looked at again when the next reminder is planned, when it is due, and when
+   * what was put off may leave.
+   *
+   * @param putOff the time of the first reminder that was not let out yet
+   */
   private static ClockTable.Row row(
-      CaseClock clock, List<PlannedReminder> plan, Instant sweptBefore, Instant now) {
-    Instant sweptTo = now.isAfter(sweptBefore) ? now : sweptBefore;
+      CaseClock clock,
+      List<PlannedReminder> plan,
+      Instant sweptBefore,
+      Optional<Instant> putOff,
+      Instant now) {
+    Instant latest = now.isAfter(sweptBefore) ? now : sweptBefore;
+    Instant sweptTo = putOff.map(at -> at.minusMillis(1)).orElse(latest);
+    Stream<Instant> opening = putOff.map(at -> clock.calendar().nextOpening(now)).stream();
     Optional<Instant> next =
-        clock.state().isRunning()
-            ? Stream.concat(plan.stream().map(PlannedReminder::at), Stream.of(clock.dueAt()))
+        clock.endedAt().isEmpty() && (clock.state().isRunning() || putOff.isPresent())
+            ? Stream.of(plan.stream().map(PlannedReminder::at), Stream.of(clock.dueAt()), opening)
+                .flatMap(all -> all)
                 .filter(at -> at.isAfter(now))
                 .min(Instant::compareTo)
             : Optional.empty();

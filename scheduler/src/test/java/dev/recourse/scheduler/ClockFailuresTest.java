@@ -1,6 +1,7 @@
 package dev.recourse.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.clocks.ClockState;
@@ -9,11 +10,18 @@ import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.Flag;
 import dev.recourse.scheduler.policy.Length;
 import dev.recourse.scheduler.policy.Party;
+import dev.recourse.scheduler.store.StoreException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,8 +166,8 @@ class ClockFailuresTest {
     fixture.clock.advance(Duration.ofHours(1));
     CaseId second = fixture.open(Category.SPAM);
     fixture.deliver();
-    fixture.live(DeskFixture.at("2026-03-18T12:00"));
-    fixture.setTo("2026-03-21T12:00");
+    fixture.live(DeskFixture.at("2026-03-20T12:00"));
+    fixture.setTo("2026-03-23T13:00");
 
     fixture.desk.sweep();
 
@@ -169,5 +177,86 @@ class ClockFailuresTest {
           .singleElement()
           .satisfies(letter -> assertThat(letter.message().text()).contains("comes late"));
     }
+  }
+
+  @Test
+  void aClockThatJumpsBackAndForthSendsWhatASteadyOneSends() {
+    CaseId id = fixture.open(Category.SPAM);
+    int[] minutes = {30, -45, 120, -60, 24 * 60, -23 * 60, 90, 7 * 24 * 60, -6 * 24 * 60, 15};
+
+    Instant end = DeskFixture.at("2026-03-25T12:00");
+    for (int jump = 0; fixture.clock.instant().isBefore(end); jump++) {
+      fixture.clock.advance(Duration.ofMinutes(minutes[jump % minutes.length]));
+      fixture.desk.sweep();
+      fixture.deliver();
+    }
+
+    assertThat(reminders(id))
+        .extracting(letter -> letter.message().key())
+        .doesNotHaveDuplicates()
+        .isNotEmpty();
+    assertThat(reminders(id))
+        .allSatisfy(
+            letter ->
+                assertThat(letter.queuedAt().atZone(DeskFixture.PACK.zone()).toLocalTime())
+                    .isAfterOrEqualTo(LocalTime.of(9, 0)));
+  }
+
+  @Test
+  void twoSweepsAtOnceQueueEachReminderOnce() throws Exception {
+    List<CaseId> ids = thirtyCases();
+    fixture.setTo("2026-03-13T09:00");
+
+    ExecutorService sweepers = Executors.newFixedThreadPool(4);
+    try {
+      List<Callable<Integer>> sweeps = Collections.nCopies(4, fixture.desk::sweep);
+      for (Future<Integer> sweep : sweepers.invokeAll(sweeps)) {
+        assertThat(sweep.get()).isLessThanOrEqualTo(30);
+      }
+    } finally {
+      sweepers.shutdownNow();
+    }
+
+    assertThat(ids).allSatisfy(id -> assertThat(reminders(id)).hasSize(1));
+  }
+
+  @Test
+  void aDiskThatFillsUpDuringASweepLosesNoReminder() {
+    List<CaseId> ids = thirtyCases();
+    fixture.setTo("2026-03-13T09:00");
+    limit(pages("page_count"));
+
+    assertThatThrownBy(fixture.desk::sweep)
+        .isInstanceOfSatisfying(
+            StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.FULL));
+    limit(1_000_000);
+    fixture.setTo("2026-03-13T16:00");
+    fixture.desk.sweep();
+
+    assertThat(ids)
+        .allSatisfy(
+            id ->
+                assertThat(reminders(id))
+                    .singleElement()
+                    .satisfies(
+                        letter -> assertThat(letter.message().text()).contains("comes late")));
+  }
+
+  private List<CaseId> thirtyCases() {
+    List<CaseId> ids = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      ids.add(fixture.open(Category.SPAM));
+    }
+    fixture.deliver();
+    return ids;
+  }
+
+  private int pages(String pragma) {
+    return fixture.database.write(
+        tx -> tx.handle().createQuery("PRAGMA " + pragma).mapTo(Integer.class).one());
+  }
+
+  private void limit(int pages) {
+    assertThat(pages("max_page_count = " + pages)).isEqualTo(pages);
   }
 }

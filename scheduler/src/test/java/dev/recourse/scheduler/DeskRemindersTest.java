@@ -89,16 +89,50 @@ class DeskRemindersTest {
     fixture.deliver();
     fixture.setTo("2026-03-29T15:00");
 
+    // On a Sunday nobody is written to; on Monday the reminder of Monday is the newest.
+    fixture.desk.sweep();
+    assertThat(about(id, "initial-assessment")).isEmpty();
+    fixture.setTo("2026-03-30T08:59");
+    fixture.desk.sweep();
+    assertThat(about(id, "initial-assessment")).isEmpty();
+    fixture.setTo("2026-03-30T15:00");
     fixture.desk.sweep();
 
     String handler = "/information-security";
     assertThat(about(id, "initial-assessment"))
         .containsExactlyInAnyOrder(
-            "initial-assessment/1/overdue/2026-03-27" + handler,
-            "initial-assessment/1/escalation/2026-03-27/supervisor" + handler);
+            "initial-assessment/1/overdue/2026-03-30" + handler,
+            "initial-assessment/1/escalation/2026-03-30/supervisor" + handler);
     assertThat(fixture.letters(id))
         .filteredOn(letter -> letter.message().clock().isPresent())
         .allMatch(letter -> letter.message().text().contains("comes late"));
+  }
+
+  @Test
+  void whatCouldNotLeaveInTimeWaitsForTheMorningAndComesMarkedLate() {
+    CaseId id = fixture.open(Category.SPAM);
+    fixture.deliver();
+    fixture.setTo("2026-03-13T22:00");
+
+    fixture.live(DeskFixture.at("2026-03-16T12:00"));
+
+    OutboxEntry late =
+        fixture.letter(id, "initial-assessment/1/before/2026-03-13/information-security");
+    assertThat(late.queuedAt()).isEqualTo(DeskFixture.at("2026-03-16T09:00"));
+    assertThat(late.message().text()).contains("comes late");
+  }
+
+  @Test
+  void aPartyIsToldOfTheEndOfItsWindowAtNightRatherThanAfterIt() {
+    CaseId id = fixture.open(Category.SPAM);
+    fixture.record(id, "decision-notified");
+    fixture.deliver();
+    fixture.setTo("2026-03-12T22:00");
+
+    fixture.desk.sweep();
+
+    assertThat(about(id, "appeal/complainant"))
+        .contains("appeal/complainant/1/closing/2026-03-12/complainant");
   }
 
   @Test

@@ -201,11 +201,15 @@ final class ExpectedCase {
       // What runs again after a reopening is looked at as if for the first time.
       boolean again = wasOver.remove(clock.key()) || !seen.containsKey(clock.key());
       boolean moved = !clock.due.equals(due.put(clock.key(), clock.due));
+      Instant lookedTo = now;
       for (Planned planned : plan(clock, now)) {
         boolean anew = again || planned.kind.equals("update");
         Instant since = anew ? Instant.MIN : moved ? now : seen.get(clock.key());
         boolean fits = planned.at.isAfter(since) && !planned.at.isAfter(now);
-        if (fits && !planned.at.isBefore(clock.start)) {
+        if (fits && !planned.at.isBefore(clock.start) && mustWait(clock, planned, now)) {
+          Instant before = planned.at.minusMillis(1);
+          lookedTo = before.isBefore(lookedTo) ? before : lookedTo;
+        } else if (fits && !planned.at.isBefore(clock.start)) {
           boolean aDay = Set.of("before", "due", "overdue").contains(planned.kind);
           String kind = aDay ? "day" : planned.kind;
           newest.merge(
@@ -214,17 +218,40 @@ final class ExpectedCase {
               (a, b) -> b.at.isBefore(a.at) ? a : b);
         }
       }
-      seen.put(clock.key(), now);
+      seen.put(clock.key(), lookedTo);
     }
     newest.values().forEach(planned -> say(planned, now));
+  }
+
+  /** Whether what comes late must not come now, because it is night or a weekend. */
+  private boolean mustWait(Clock clock, Planned planned, Instant now) {
+    if (danger || clock.law.unit == 'h' || !late(planned, now) || isOpen(now)) {
+      return false;
+    }
+    Instant opening = now;
+    while (!isOpen(opening)) {
+      opening = opening.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
+    }
+    boolean lastWord =
+        planned.kind.equals("closing") && now.isBefore(clock.due) && !opening.isBefore(clock.due);
+    return !lastWord;
+  }
+
+  private static boolean isOpen(Instant at) {
+    int hour = at.atZone(ZONE).getHour();
+    return works(day(at)) && hour >= 9 && hour < 17;
+  }
+
+  private static boolean late(Planned planned, Instant now) {
+    return Duration.between(planned.at, now).compareTo(Duration.ofHours(1)) > 0;
   }
 
   private void say(Planned planned, Instant now) {
     String reason = reason(planned);
     Letter before = letters.get(reason);
     if (before == null || before.said.state.equals("withdrawn")) {
-      boolean late = Duration.between(planned.at, now).compareTo(Duration.ofHours(1)) > 0;
-      letters.put(reason, new Letter(new Said(reason, now, late, "pending"), planned.clock));
+      Said said = new Said(reason, now, late(planned, now), "pending");
+      letters.put(reason, new Letter(said, planned.clock));
     }
   }
 

@@ -28,6 +28,7 @@ import java.util.UUID;
  */
 public record BusinessCalendar(ZoneId zone, Holidays holidays, Set<LocalDate> closures) {
   private static final LocalTime OFFICE_OPENS = LocalTime.of(9, 0);
+  private static final LocalTime OFFICE_CLOSES = LocalTime.of(17, 0);
   private static final int FIRST_COMPARED = 2020;
   private static final int LAST_COMPARED = 2060;
 
@@ -86,6 +87,18 @@ public record BusinessCalendar(ZoneId zone, Holidays holidays, Set<LocalDate> cl
   /** 09:00 local on a day, when reminders and letters go out. */
   public Instant morningOf(LocalDate day) {
     return day.atTime(OFFICE_OPENS).atZone(zone).toInstant();
+  }
+
+  /** Whether somebody works then: from 09:00 to 17:00 local on a business day. */
+  public boolean isOfficeOpen(Instant at) {
+    LocalTime time = at.atZone(zone).toLocalTime();
+    return isBusinessDay(dayOf(at)) && !time.isBefore(OFFICE_OPENS) && time.isBefore(OFFICE_CLOSES);
+  }
+
+  /** The first 09:00 of a business day after an instant. */
+  public Instant nextOpening(Instant after) {
+    Instant morning = morningOf(businessDayAtOrAfter(dayOf(after)));
+    return morning.isAfter(after) ? morning : morningOf(plusBusinessDays(dayOf(after), 1));
   }
 
   /** Whether a day is Monday to Friday and neither a holiday nor a closure. */

@@ -24,6 +24,9 @@ public final class Reminders {
   /** Stands for the role of a category that is not known. */
   public static final Role CATEGORY_ROLE = new Role("category-role");
 
+  /** What leaves within this time of its plan is not called late. */
+  public static final Duration PUNCTUAL = Duration.ofHours(1);
+
   private static final int[] BEFORE_A_DUTY = {5, 1};
   private static final int BEFORE_AN_UPDATE = 3;
   private static final int BEFORE_A_WINDOW_ENDS = 3;
@@ -78,6 +81,29 @@ public final class Reminders {
         .distinct()
         .sorted(Comparator.comparing(PlannedReminder::at))
         .toList();
+  }
+
+  /**
+   * Whether a reminder whose time has come may leave now. What nobody looked after at its time, as
+   * after downtime, does not arrive at night or on a weekend either: it waits for the office to
+   * open. What cannot wait leaves at once: a page, the notice of a window that opens, whatever is
+   * counted in hours or about danger, and the word to a party that a window closes, where that
+   * would come after its end.
+   *
+   * @param flags the case's
+   */
+  public static boolean mayLeave(
+      CaseClock clock, PlannedReminder planned, Set<Flag> flags, Instant now) {
+    BusinessCalendar calendar = clock.calendar();
+    return flags.contains(Flag.DANGER)
+        || inHours(clock)
+        || planned.kind() == Kind.PAGE
+        || planned.kind() == Kind.OPENING
+        || !planned.at().plus(PUNCTUAL).isBefore(now)
+        || calendar.isOfficeOpen(now)
+        || (planned.kind() == Kind.CLOSING
+            && now.isBefore(clock.dueAt())
+            && !calendar.nextOpening(now).isBefore(clock.dueAt()));
   }
 
   private void planAll() {
