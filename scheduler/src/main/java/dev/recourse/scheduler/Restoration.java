@@ -14,9 +14,6 @@ import java.util.Optional;
  */
 public final class Restoration {
   private static final String GAP = "restored";
-  private static final String UNKNOWN =
-      "It may have been sent after the copy was made from which this database was put back (%s)."
-          + " Where it was not, `recourse outbox retry KEY` sends it.";
 
   private Restoration() {}
 
@@ -67,6 +64,8 @@ public final class Restoration {
   }
 
   private static String unknown(Instant copied) {
-    return String.format(UNKNOWN, copied);
+    return "It may have been sent after the copy was made from which this database was put back ("
+        + copied
+        + "). Where it was not, `recourse outbox retry KEY` sends it.";
   }
 }
