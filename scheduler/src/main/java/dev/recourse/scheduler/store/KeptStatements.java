@@ -22,7 +22,7 @@ final class KeptStatements extends DefaultStatementBuilder {
   /** Those that nobody uses now, the longest idle first. */
   private final Map<String, PreparedStatement> idle = new LinkedHashMap<>();
 
-  private final Map<Statement, String> inUse = new IdentityHashMap<>();
+  private final IdentityHashMap<Statement, String> inUse = new IdentityHashMap<>();
 
   @Override
   public PreparedStatement create(Connection connection, String sql, StatementContext context)
