@@ -99,10 +99,17 @@ public final class Intake implements InboxHandler {
    * @return what gives it its effect in a transaction, and tells what became of it
    */
   public Function<Tx, Taken> effect(InboxEntry entry) {
-    Reading reading = reading(entry);
+    byte[] raw = raw(entry);
+    InboxEntry examined = reader(entry).examined(entry, raw);
+    Reading reading = reader(entry).read(examined, raw);
     if (reading instanceof Reading.Reported reported) {
       Classified classified = triage.classify(reported.report());
-      return tx -> file(tx, entry, reported, classified);
+      return tx -> {
+        if (examined.dkim().isPresent()) {
+          inbox.signed(tx, examined);
+        }
+        return file(tx, examined, reported, classified);
+      };
     }
     if (reading instanceof Reading.Added added) {
       return tx -> add(tx, entry, added);
@@ -329,18 +336,23 @@ public final class Intake implements InboxHandler {
   }
 
   private Reading reading(InboxEntry entry) {
+    return reader(entry).read(entry, raw(entry));
+  }
+
+  private Reader reader(InboxEntry entry) {
     Reader reader = readers.get(entry.source());
     if (reader == null) {
       throw new IllegalStateException(
           "Nothing here reads arrivals from " + entry.source().id() + ".");
     }
-    byte[] raw =
-        inbox
-            .raw(entry.id())
-            .orElseThrow(
-                () ->
-                    new IllegalStateException("The bytes of arrival " + entry.id() + " are gone."));
-    return reader.read(entry, raw);
+    return reader;
+  }
+
+  private byte[] raw(InboxEntry entry) {
+    return inbox
+        .raw(entry.id())
+        .orElseThrow(
+            () -> new IllegalStateException("The bytes of arrival " + entry.id() + " are gone."));
   }
 
   private Opening opening(

@@ -62,6 +62,17 @@ final class IntakeFixture implements AutoCloseable {
   private int uid;
 
   IntakeFixture(Path file) {
+    this(
+        file,
+        new MailArrivals(
+            new MailReader(
+                Set.of("abuse@example.edu", HANDLER),
+                DeskKeys.NONE,
+                Map.of("abuse@example.edu", Set.of("mx.example.edu")))));
+  }
+
+  /** The same whose mails are read like this. */
+  IntakeFixture(Path file, MailArrivals mails) {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     Pack pack = Packs.load("caltech");
     database = Database.open(file);
@@ -77,13 +88,7 @@ final class IntakeFixture implements AutoCloseable {
     desk = new CaseDesk(database, outbox, standing, directory, clock);
     intake =
         new Intake(
-            Map.of(
-                Source.IMAP,
-                new MailArrivals(
-                    new MailReader(
-                        Set.of("abuse@example.edu", HANDLER),
-                        DeskKeys.NONE,
-                        Map.of("abuse@example.edu", Set.of("mx.example.edu"))))),
+            Map.of(Source.IMAP, mails),
             TRIAGE,
             new PolicyQuestions(TRIAGE, pack, Optional.empty()),
             new Matcher(inbox, outbox, desk, tokens),

@@ -51,9 +51,11 @@ final class MailSettings {
           Optional<String> doneFolder = map.optionalString("done-folder");
           Optional<Instant> since = map.optional("since", MailSettings::day);
           Optional<String> authservId = map.optionalString("authserv-id");
+          boolean dkim = map.bool("dkim", false);
           map.done();
           MailboxSettings mailbox =
-              MailboxSettings.of(address.orElseThrow(), imap.orElseThrow(), folder, doneFolder);
+              MailboxSettings.of(address.orElseThrow(), imap.orElseThrow(), folder, doneFolder)
+                  .checkingSignatures(dkim);
           MailboxSettings known = authservId.map(mailbox::authenticatedBy).orElse(mailbox);
           return since.map(known::since).orElse(known);
         });

@@ -122,6 +122,7 @@ final class Stage implements AutoCloseable {
                 Optional.of("Handled"),
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 MailboxSettings.DEFAULT_LARGEST,
                 Duration.ofSeconds(1))),
         Optional.of(smtp),

@@ -20,6 +20,8 @@ import dev.recourse.ingest.PolicyQuestions;
 import dev.recourse.ingest.Reader;
 import dev.recourse.ingest.Taken;
 import dev.recourse.ingest.Triage;
+import dev.recourse.ingest.dkim.DkimCheck;
+import dev.recourse.ingest.dkim.DnsKeyRecords;
 import dev.recourse.ingest.indicator.Indicators;
 import dev.recourse.ingest.mail.ImapListener;
 import dev.recourse.ingest.mail.MailArrivals;
@@ -138,7 +140,7 @@ public final class Service implements AutoCloseable {
         new Conversation(
             models.intents(), triage, questions, docket, new Phrases(standing.calendar().zone()));
     Map<Source, Reader> readers = new EnumMap<>(Source.class);
-    readers.put(Source.IMAP, new MailArrivals(mails));
+    readers.put(Source.IMAP, arrivals(mails, configuration, clock));
     readers.put(Source.SHELL, new ShellReader(conversation));
     slackDesk =
         configuration
@@ -392,6 +394,16 @@ public final class Service implements AutoCloseable {
   /** What stands behind the {@code @} of our Message-IDs. */
   private static String domain(Configuration configuration) {
     return configuration.smtp().map(smtp -> smtp.from().domain()).orElse("recourse.invalid");
+  }
+
+  private static MailArrivals arrivals(MailReader mails, Configuration configuration, Clock clock) {
+    return new MailArrivals(
+        mails,
+        configuration.mailboxes().stream()
+            .filter(MailboxSettings::dkim)
+            .map(MailboxSettings::address)
+            .collect(Collectors.toUnmodifiableSet()),
+        new DkimCheck(new DnsKeyRecords(DnsKeyRecords.SYSTEM, clock)));
   }
 
   private static Map<String, Set<String>> authservIds(Configuration configuration) {

@@ -1,6 +1,7 @@
 package dev.recourse.ingest.mail;
 
 import dev.recourse.ingest.crypto.DeskKeys;
+import dev.recourse.ingest.dkim.DkimFinding;
 import dev.recourse.ingest.format.Formats;
 import dev.recourse.ingest.format.Piece;
 import dev.recourse.ingest.format.Submission;
@@ -91,25 +92,54 @@ public final class MailReader {
    * the bytes; does not change or keep them.
    */
   public Report read(byte[] raw) {
-    return read(raw, Set.of());
+    return read(raw, Witness.NONE);
   }
 
   /** The same of a mail from a mailbox, of whose sender that mailbox's server is believed. */
   public Report read(String mailbox, byte[] raw) {
-    return read(raw, authservIds.getOrDefault(mailbox.toLowerCase(Locale.ROOT), Set.of()));
+    return read(raw, new Witness(believed(mailbox), Optional.empty()));
   }
 
   /** The same of a mail that is kept, as from the mailbox it came to. */
   public Report read(InboxEntry entry, byte[] raw) {
     return entry
         .position()
-        .map(position -> read(position.account(), raw))
+        .map(
+            position ->
+                read(
+                    raw,
+                    new Witness(
+                        believed(position.account()), entry.dkim().map(DkimFinding::parse))))
         .orElseGet(() -> read(raw));
   }
 
-  private Report read(byte[] raw, Set<String> believed) {
+  /** Whether the server of a mailbox says who wrote a mail that came to it. */
+  boolean isToldOf(String mailbox, Headers headers) {
+    return AuthenticationResults.of(headers, believed(mailbox)).isPresent();
+  }
+
+  private Set<String> believed(String mailbox) {
+    return authservIds.getOrDefault(mailbox.toLowerCase(Locale.ROOT), Set.of());
+  }
+
+  /**
+   * Who speaks for the sender of a mail.
+   *
+   * @param servers the names of those that are believed
+   * @param signature what was found out here; counts where none of them says anything
+   */
+  private record Witness(Set<String> servers, Optional<DkimFinding> signature) {
+    private static final Witness NONE = new Witness(Set.of(), Optional.empty());
+
+    Optional<Authentication> of(Headers headers) {
+      return AuthenticationResults.of(headers, servers)
+          .or(() -> signature.map(finding -> SignedSender.judge(finding, headers)));
+    }
+  }
+
+  private Report read(byte[] raw, Witness witness) {
     try {
-      return attempt(raw, believed);
+      return attempt(raw, witness);
     } catch (RuntimeException | StackOverflowError e) {
       log.warn("A mail of {} bytes could not be read: {}", raw.length, e.getClass().getName());
       log.debug("What went wrong", e);
@@ -119,10 +149,10 @@ public final class MailReader {
 
   /** The same without the net below it: throws where we have not met that way of being broken. */
   Report attempt(byte[] raw) {
-    return attempt(raw, Set.of());
+    return attempt(raw, Witness.NONE);
   }
 
-  private Report attempt(byte[] raw, Set<String> believed) {
+  private Report attempt(byte[] raw, Witness witness) {
     byte[] repaired = LineEnds.repaired(raw);
     Unsealing unsealing =
         new Unsealing(keys, within -> takeApart(LineEnds.repaired(within), ReadingLimits.PARTS));
@@ -156,7 +186,7 @@ public final class MailReader {
         .filter(address -> !from.map(Address::normalized).equals(Optional.of(address.normalized())))
         .ifPresent(report::replyTo);
     headers.date("date").ifPresent(report::sentAt);
-    Optional<Authentication> sender = AuthenticationResults.of(outer.headers(), believed);
+    Optional<Authentication> sender = witness.of(outer.headers());
     sender.ifPresent(report::authentication);
     sender
         .filter(Authentication::forged)

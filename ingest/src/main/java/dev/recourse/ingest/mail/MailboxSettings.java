@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param doneFolder where handled mail is moved; left in place where empty
  * @param authservId the name under which the mailbox's server writes Authentication-Results (RFC
  *     8601): what stands there of a sender is believed in this mailbox's mail
+ * @param dkim whether the signatures of mail are checked here where that server says nothing of it
  * @param largest the size in bytes above which a mail is kept by its header only; at least 1
  * @param since what lay in the folder before it was watched, and was received before this, is only
  *     filed; where empty, 30 days before it was watched for the first time
@@ -25,6 +26,7 @@ public record MailboxSettings(
     Optional<String> doneFolder,
     Optional<Instant> since,
     Optional<String> authservId,
+    boolean dkim,
     long largest,
     Duration lookEvery) {
   /** More than most servers let through. */
@@ -60,6 +62,7 @@ public record MailboxSettings(
         doneFolder,
         Optional.empty(),
         Optional.empty(),
+        false,
         DEFAULT_LARGEST,
         DEFAULT_LOOK_EVERY);
   }
@@ -67,12 +70,26 @@ public record MailboxSettings(
   /** The same mailbox, where only what was received from this instant on is of interest. */
   public MailboxSettings since(Instant instant) {
     return new MailboxSettings(
-        address, imap, folder, doneFolder, Optional.of(instant), authservId, largest, lookEvery);
+        address,
+        imap,
+        folder,
+        doneFolder,
+        Optional.of(instant),
+        authservId,
+        dkim,
+        largest,
+        lookEvery);
   }
 
   /** The same mailbox, whose server writes Authentication-Results under this name. */
   public MailboxSettings authenticatedBy(String name) {
     return new MailboxSettings(
-        address, imap, folder, doneFolder, since, Optional.of(name), largest, lookEvery);
+        address, imap, folder, doneFolder, since, Optional.of(name), dkim, largest, lookEvery);
+  }
+
+  /** The same mailbox, in whose mail signatures are checked here, or are not. */
+  public MailboxSettings checkingSignatures(boolean checked) {
+    return new MailboxSettings(
+        address, imap, folder, doneFolder, since, authservId, checked, largest, lookEvery);
   }
 }

@@ -9,6 +9,20 @@ final class PlainReader {
 
   static MailTree read(byte[] mail) {
     Headers headers = new Headers();
+    int at = readHeader(mail, headers);
+    byte[] body = Arrays.copyOfRange(mail, at, mail.length);
+    return new MailTree(headers, List.of(new MailPart(new Headers(), body, 0)));
+  }
+
+  /** The header alone. */
+  static Headers header(byte[] mail) {
+    Headers headers = new Headers();
+    readHeader(mail, headers);
+    return headers;
+  }
+
+  /** Where the header ends. */
+  private static int readHeader(byte[] mail, Headers headers) {
     int at = 0;
     while (at < mail.length) {
       int end = endOfField(mail, at);
@@ -21,8 +35,7 @@ final class PlainReader {
           Arrays.copyOfRange(mail, colon + 1, end));
       at = end;
     }
-    byte[] body = Arrays.copyOfRange(mail, at, mail.length);
-    return new MailTree(headers, List.of(new MailPart(new Headers(), body, 0)));
+    return at;
   }
 
   private static int endOfField(byte[] mail, int from) {

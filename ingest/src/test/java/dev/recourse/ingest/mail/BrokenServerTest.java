@@ -352,6 +352,7 @@ class BrokenServerTest {
             doneFolder,
             Optional.empty(),
             Optional.empty(),
+            false,
             1 << 20,
             lookEvery);
     return new ImapListener(settings, inbox, clock, new Random(1), Duration.ofMillis(20));

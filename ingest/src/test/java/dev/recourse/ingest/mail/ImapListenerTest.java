@@ -261,6 +261,7 @@ class ImapListenerTest extends ListeningTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            false,
             10_000,
             Duration.ofSeconds(5));
 

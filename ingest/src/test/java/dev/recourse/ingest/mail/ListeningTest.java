@@ -92,6 +92,7 @@ abstract class ListeningTest {
         doneFolder,
         Optional.empty(),
         Optional.empty(),
+        false,
         1 << 20,
         lookEvery);
   }

@@ -175,6 +175,7 @@ class TlsTest {
                   Optional.empty(),
                   Optional.empty(),
                   Optional.empty(),
+                  false,
                   1 << 20,
                   Duration.ofMinutes(20)),
               inbox,

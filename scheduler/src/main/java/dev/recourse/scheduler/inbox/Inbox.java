@@ -185,6 +185,15 @@ public final class Inbox {
     require(changed, id);
   }
 
+  /** Keeps what was found out about the DKIM signatures of an arrival, once and for all. */
+  public void signed(Tx tx, InboxEntry entry) {
+    tx.handle()
+        .createUpdate("UPDATE inbox SET dkim = :dkim WHERE id = :id AND dkim IS NULL")
+        .bind("dkim", entry.dkim().orElse(null))
+        .bind("id", entry.id())
+        .execute();
+  }
+
   /**
    * Counts a try that failed and leaves the row for later.
    *
@@ -346,5 +355,9 @@ public final class Inbox {
         .bind("caseId", caseId.toString())
         .execute();
     Exhibits.erase(tx, caseId);
+    tx.handle()
+        .createUpdate("UPDATE inbox SET dkim = NULL WHERE case_id = :caseId")
+        .bind("caseId", caseId.toString())
+        .execute();
   }
 }

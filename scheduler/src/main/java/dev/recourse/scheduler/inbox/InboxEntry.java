@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param lane whose turn it is before
  * @param wanted whether a person wants a case of it, whatever it looks like
  * @param attempts how often it has been tried so far
+ * @param dkim what was found out about its DKIM signatures when it was read, where anybody looked;
+ *     on one line, for whoever reads it again
  * @param reason why it has this effect, or failed, in words for the operator
  */
 public record InboxEntry(
@@ -30,4 +32,26 @@ public record InboxEntry(
     Optional<String> messageId,
     Optional<Effect> effect,
     Optional<CaseId> caseId,
-    Optional<String> reason) {}
+    Optional<String> dkim,
+    Optional<String> reason) {
+
+  /** The same, of whose signatures this was found out. */
+  public InboxEntry signed(String finding) {
+    return new InboxEntry(
+        id,
+        source,
+        key,
+        position,
+        sha256,
+        receivedAt,
+        lane,
+        wanted,
+        state,
+        attempts,
+        messageId,
+        effect,
+        caseId,
+        Optional.of(finding),
+        reason);
+  }
+}

@@ -14,7 +14,7 @@ final class InboxRows implements RowMapper<InboxEntry> {
   /** The columns it needs. */
   static final String COLUMNS =
       "id, source, arrival_key, account, folder, uid_validity, uid, sha256, received_at, lane,"
-          + " wanted, state, attempts, message_id, effect, case_id, reason";
+          + " wanted, state, attempts, message_id, effect, case_id, dkim, reason";
 
   @Override
   public InboxEntry map(ResultSet row, StatementContext context) throws SQLException {
@@ -32,6 +32,7 @@ final class InboxRows implements RowMapper<InboxEntry> {
         Optional.ofNullable(row.getString("message_id")),
         Optional.ofNullable(row.getString("effect")).map(e -> Effect.valueOf(enumName(e))),
         Optional.ofNullable(row.getString("case_id")).map(CaseId::parse),
+        Optional.ofNullable(row.getString("dkim")),
         Optional.ofNullable(row.getString("reason")));
   }
 

@@ -6,3 +6,6 @@ CREATE TABLE case_incident (
   PRIMARY KEY (case_id, hash)
 );
 CREATE INDEX case_incident_by_hash ON case_incident (hash);
+
+-- What was found out about a mail's DKIM signatures when it was read: keys change.
+ALTER TABLE inbox ADD COLUMN dkim TEXT;
