@@ -42,6 +42,7 @@ public final class CaseDesk implements DeliveryListener {
   private final Extensions extensions;
   private final LetterNews news;
   private final ReminderSweep sweep;
+  private final Untaken untaken;
   private final Clock clock;
 
   /** A desk that keeps its cases here, goes by this standing, and writes to these people. */
@@ -69,8 +70,9 @@ public final class CaseDesk implements DeliveryListener {
     Notices notices = new Notices(standing, directory, outbox);
     Progress progress = new Progress(standing, notices, outbox);
     Recount recount = new Recount(standing, progress, notices);
+    this.untaken = new Untaken(database, standing, directory, outbox);
     EventLetters eventLetters = new EventLetters(standing, directory, outbox, notices);
-    this.chronicle = new Chronicle(eventLetters, progress, recount);
+    this.chronicle = new Chronicle(eventLetters, progress, recount, untaken);
     this.reception = new Reception(standing, directory, joining, letters, chronicle);
     this.recording = new Recording(docket, standing, conduct, letters, chronicle);
     this.extensions = new Extensions(conduct, notices, chronicle, outbox);
@@ -254,13 +256,13 @@ public final class CaseDesk implements DeliveryListener {
   }
 
   /**
-   * Looks after every case with a clock that asks for it: reminders are queued, states and index
-   * brought up to date.
+   * Looks after every case with a clock that asks for it, and those that nobody has taken in time:
+   * reminders are queued, states and index brought up to date.
    *
    * @return how many cases were looked after
    */
   public int sweep() {
-    return sweep.run();
+    return sweep.run() + untaken.run(clock.instant());
   }
 
   /** Adds an event to a case: its letters go out, its clocks are brought up to date. */

@@ -12,17 +12,20 @@ final class Chronicle {
   private final EventLetters letters;
   private final Progress progress;
   private final Recount recount;
+  private final Untaken untaken;
 
-  Chronicle(EventLetters letters, Progress progress, Recount recount) {
+  Chronicle(EventLetters letters, Progress progress, Recount recount, Untaken untaken) {
     this.letters = letters;
     this.progress = progress;
     this.recount = recount;
+    this.untaken = untaken;
   }
 
-  /** Begins the story of a case that was not known: its clocks start. */
+  /** Begins the story of a case that was not known: its clocks start, and somebody should take it. */
   void begin(Tx tx, CaseFile file, Instant now) {
     recount.begin(tx, file);
     progress.refresh(tx, file, now);
+    untaken.begin(tx, file, now);
   }
 
   /** Adds an event to a case: its letters go out, its clocks are brought up to date. */
@@ -32,6 +35,7 @@ final class Chronicle {
     CaseFile changed = required(tx, file.id());
     letters.send(tx, changed, now);
     progress.refresh(tx, changed, now);
+    untaken.follow(tx, file, changed, now);
     return changed;
   }
 

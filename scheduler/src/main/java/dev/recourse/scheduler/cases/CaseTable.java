@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +136,34 @@ public final class CaseTable {
         .bind("id", of.id().toString())
         .bind("revision", of.revision())
         .execute();
+  }
+
+  /** Notes when to look whether somebody has taken a case, in place of what was noted before. */
+  public void lookAt(Tx tx, CaseId id, Optional<Instant> when) {
+    tx.handle()
+        .createUpdate("UPDATE cases SET look_at = :when WHERE id = :id")
+        .bind("id", id.toString())
+        .bind("when", when.map(Instant::toEpochMilli).orElse(null))
+        .execute();
+  }
+
+  /** The cases to look at by now and since when, the longest waiting first; at most so many. */
+  public Map<CaseId, Instant> toLookAt(Tx tx, Instant now, int atMost) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT id, look_at FROM cases WHERE look_at IS NOT NULL AND look_at <= :now
+            ORDER BY look_at, id LIMIT :atMost
+            """)
+        .bind("now", now.toEpochMilli())
+        .bind("atMost", atMost)
+        .<Map<CaseId, Instant>>reduceRows(
+            new LinkedHashMap<>(),
+            (due, row) -> {
+              Instant since = Instant.ofEpochMilli(row.getColumn("look_at", Long.class));
+              due.put(CaseId.parse(row.getColumn("id", String.class)), since);
+              return due;
+            });
   }
 
   /** The whole case, or empty where there is none with this number. */

@@ -5,6 +5,7 @@ import dev.recourse.scheduler.policy.Length;
 import dev.recourse.scheduler.policy.UnknownYearException;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -99,6 +100,22 @@ public record BusinessCalendar(ZoneId zone, Holidays holidays, Set<LocalDate> cl
   public Instant nextOpening(Instant after) {
     Instant morning = morningOf(businessDayAtOrAfter(dayOf(after)));
     return morning.isAfter(after) ? morning : morningOf(plusBusinessDays(dayOf(after), 1));
+  }
+
+  /** The instant at which so much time has passed while the office was open. */
+  public Instant plusWorkingTime(Instant from, Duration length) {
+    Duration left = length;
+    for (LocalDate day = dayOf(from); ; day = day.plusDays(1)) {
+      Instant opens = morningOf(day).isAfter(from) ? morningOf(day) : from;
+      Instant closes = day.atTime(OFFICE_CLOSES).atZone(zone).toInstant();
+      if (isBusinessDay(day) && opens.isBefore(closes)) {
+        Duration room = Duration.between(opens, closes);
+        if (left.compareTo(room) <= 0) {
+          return opens.plus(left);
+        }
+        left = left.minus(room);
+      }
+    }
   }
 
   /** Whether a day is Monday to Friday and neither a holiday nor a closure. */

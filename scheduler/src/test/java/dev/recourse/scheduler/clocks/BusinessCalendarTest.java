@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BusinessCalendarTest {
@@ -107,5 +110,27 @@ class BusinessCalendarTest {
 
   private static BusinessCalendar calendar(String zone) {
     return new BusinessCalendar(ZoneId.of(zone), US, Set.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-02T09:00, 4, 2026-03-02T13:00",
+    "2026-03-02T13:00, 4, 2026-03-02T17:00",
+    "2026-03-02T16:30, 4, 2026-03-03T12:30",
+    "2026-03-02T22:00, 4, 2026-03-03T13:00",
+    // The clock goes forward on the Sunday, which nobody works.
+    "2026-03-06T16:00, 4, 2026-03-09T12:00",
+    // Independence Day is kept on Friday, July 3.
+    "2026-07-02T15:00, 4, 2026-07-06T11:00",
+  })
+  void workingTimeIsCountedInOfficeHoursAlone(String from, int hours, String until) {
+    ZoneId zone = ZoneId.of("America/Los_Angeles");
+    BusinessCalendar calendar = new BusinessCalendar(zone, US, Set.of());
+
+    Instant reached =
+        calendar.plusWorkingTime(
+            LocalDateTime.parse(from).atZone(zone).toInstant(), Duration.ofHours(hours));
+
+    assertThat(reached).isEqualTo(LocalDateTime.parse(until).atZone(zone).toInstant());
   }
 }
