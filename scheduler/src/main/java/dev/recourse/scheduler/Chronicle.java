@@ -21,7 +21,9 @@ final class Chronicle {
     this.untaken = untaken;
   }
 
-  /** Begins the story of a case that was not known: its clocks start, and somebody should take it. */
+  /**
+   * Begins the story of a case that was not known: its clocks start, and somebody should take it.
+   */
   void begin(Tx tx, CaseFile file, Instant now) {
     recount.begin(tx, file);
     progress.refresh(tx, file, now);

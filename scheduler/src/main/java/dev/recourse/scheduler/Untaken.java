@@ -24,9 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the desk's channel of a case that nobody has taken within four working hours: once, and once
- * more for each other office that the case falls to since. What a restricted case is about reaches
- * its office alone. What was said is taken back once somebody has the case, or it has ended.
+ * Tells the desk's channel of a case that nobody has taken within four working hours: once, and
+ * once more for each other office that the case falls to since. What a restricted case is about
+ * reaches its office alone. What was said is taken back once somebody has the case, or it has
+ * ended.
  */
 final class Untaken {
   private static final Logger LOG = LoggerFactory.getLogger(Untaken.class);

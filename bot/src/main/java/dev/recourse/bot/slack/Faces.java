@@ -7,8 +7,8 @@ import dev.recourse.scheduler.outbox.OutboxEntry;
 import java.util.Optional;
 
 /**
- * What stands on those of our messages that are more than words: cards, reminders, what
- * nobody has taken. Thread-safe.
+ * What stands on those of our messages that are more than words: cards, reminders, what nobody has
+ * taken. Thread-safe.
  */
 final class Faces {
   private final Cards cards;
@@ -23,10 +23,7 @@ final class Faces {
 
   /** What stands on a message as things are now; empty where it is words alone. */
   Optional<Shown> face(Message message) {
-    return cards
-        .face(message)
-        .or(() -> reminders.face(message))
-        .or(() -> untaken.face(message));
+    return cards.face(message).or(() -> reminders.face(message)).or(() -> untaken.face(message));
   }
 
   /** What stands on a posted message once it no longer says how things are. */

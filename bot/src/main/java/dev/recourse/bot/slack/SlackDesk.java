@@ -74,7 +74,9 @@ public final class SlackDesk {
     authority = new Authority(api, recipients, directory, standing);
     faces =
         new Faces(
-            new Cards(docket, standing, directory), new Reminders(docket, handling.reminded()), new UntakenNotices(docket, standing));
+            new Cards(docket, standing, directory),
+            new Reminders(docket, handling.reminded()),
+            new UntakenNotices(docket, standing));
   }
 
   /** Reads what came in from Slack. */

@@ -37,9 +37,7 @@ final class UntakenNotices {
                     message.subject(),
                     message.text(),
                     file.id().toString(),
-                    mayName(message, file)
-                        ? List.of(Button.TAKE, Button.OPEN_CASE)
-                        : List.of()));
+                    mayName(message, file) ? List.of(Button.TAKE, Button.OPEN_CASE) : List.of()));
   }
 
   /** What stands on it after that; empty for any other message. */

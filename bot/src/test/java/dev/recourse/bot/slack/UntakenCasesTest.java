@@ -165,9 +165,12 @@ final class UntakenCasesTest {
   private static Directory directory() {
     return new Directory(
         Map.of(
-            Role.FALLBACK, holder("U0SOC1"),
-            Role.TRIAGE, holder("U0EQUITY"),
-            new Role("title-ix-coordinator"), holder("U0EQUITY")),
+            Role.FALLBACK,
+            holder("U0SOC1"),
+            Role.TRIAGE,
+            holder("U0EQUITY"),
+            new Role("title-ix-coordinator"),
+            holder("U0EQUITY")),
         Optional.of(DESK));
   }
 
