@@ -62,7 +62,8 @@ public final class Conversation {
     if (classified.flags().containsKey(Flag.DANGER) && !pleasantry(remark, guess)) {
       return reported(remark);
     }
-    if (!remark.enclosed().isEmpty() && !FOR_A_CASE.contains(guess.intent())) {
+    if (!remark.enclosed().isEmpty()
+        && (words(remark) <= A_FEW_WORDS || !FOR_A_CASE.contains(guess.intent()))) {
       // Nobody sends a file to hear a greeting: it is evidence, or there is something to report.
       return ownCase(remark)
           .<Reading>map(file -> added(remark, file, phrases.added(file.id())))
@@ -153,7 +154,7 @@ public final class Conversation {
   }
 
   private static Report report(Remark remark) {
-    return Report.of(remark.words()).enclosed(remark.enclosed()).build();
+    return Report.of(remark.text()).enclosed(remark.enclosed()).build();
   }
 
   private static Reading added(Remark remark, CaseFile file, String reply) {

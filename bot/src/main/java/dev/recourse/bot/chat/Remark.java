@@ -4,6 +4,7 @@ import dev.recourse.scheduler.cases.CaseChannel;
 import dev.recourse.scheduler.cases.Contact;
 import dev.recourse.scheduler.inbox.Exhibit.Announced;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Something a person says to the bot.
@@ -22,5 +23,17 @@ public record Remark(CaseChannel channel, Contact speaker, String words, List<An
   /** Words alone. */
   public Remark(CaseChannel channel, Contact speaker, String words) {
     this(channel, speaker, words, List.of());
+  }
+
+  /** The words, and below them what the files are called. */
+  String text() {
+    return (words + "\n" + listed(enclosed)).strip();
+  }
+
+  /** What files are called, a line each. */
+  public static String listed(List<Announced> files) {
+    return files.stream()
+        .map(file -> "[attached: " + file.name() + "]")
+        .collect(Collectors.joining("\n"));
   }
 }

@@ -10,6 +10,7 @@ import dev.recourse.ingest.report.Answerable;
 import dev.recourse.ingest.report.Report;
 import dev.recourse.scheduler.cases.CaseChannel;
 import dev.recourse.scheduler.cases.Contact;
+import dev.recourse.scheduler.inbox.Exhibit.Announced;
 import dev.recourse.scheduler.inbox.InboxEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -112,11 +113,9 @@ final class SlackReader implements Reader {
                         answer.equals("yes")
                             ? "The reporter is the one harmed."
                             : "The reporter is not the one harmed."));
-    List<SlackFile> files = form.files(Forms.FILES);
-    if (!files.isEmpty()) {
-      text.append("\n\n").append(SlackWords.listed(files));
-    }
-    return Report.of(text.toString()).subject(firstLine(what)).enclosed(SlackFile.announced(files));
+    List<Announced> files = SlackFile.announced(form.files(Forms.FILES));
+    text.append(files.isEmpty() ? "" : "\n\n").append(Remark.listed(files));
+    return Report.of(text.toString()).subject(firstLine(what)).enclosed(files);
   }
 
   private static String firstLine(String text) {

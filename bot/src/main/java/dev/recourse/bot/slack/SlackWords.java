@@ -1,6 +1,5 @@
 package dev.recourse.bot.slack;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -23,22 +22,11 @@ final class SlackWords {
       text = text.replaceFirst("<@[^<>]+>", "");
     }
     StringBuilder words = new StringBuilder(unescape(plain(text)).strip());
-    if (!message.files().isEmpty()) {
-      words.append(words.isEmpty() ? "" : "\n").append(listed(message.files()));
+    int left = message.files().size() - SlackFile.MOST;
+    if (left > 0) {
+      words.append("\n[").append(left).append(" more files, not fetched]");
     }
     return words.toString();
-  }
-
-  /** What came with some words, a line each. */
-  static String listed(List<SlackFile> files) {
-    StringBuilder lines = new StringBuilder();
-    files.stream()
-        .limit(SlackFile.MOST)
-        .forEach(file -> lines.append("[attached in Slack: ").append(file.name()).append("]\n"));
-    if (files.size() > SlackFile.MOST) {
-      lines.append("[").append(files.size() - SlackFile.MOST).append(" more, not fetched]");
-    }
-    return lines.toString().strip();
   }
 
   private static String plain(String text) {

@@ -21,15 +21,16 @@ final class SlackMessageTest {
                     """
                     "type":"message","channel_type":"im","channel":"D01","user":"U01",
                     "text":"look","subtype":"file_share","ts":"1767261600.000200",
-                    "files":[{"name":"screen.png"},{"title":"log"}]"""))
+                    "files":[{"name":"screen.png"},{"title":"log"}]\
+                    """))
             .orElseThrow();
 
     assertThat(message.eventId()).isEqualTo("Ev01");
     assertThat(message.at()).isEqualTo(Instant.parse("2026-01-01T10:00:00.000200Z"));
     assertThat(message.bot()).contains("U0BOT");
     assertThat(message.direct()).isTrue();
-    assertThat(SlackWords.of(message))
-        .isEqualTo("look\n[attached in Slack: screen.png]\n[attached in Slack: log]");
+    assertThat(SlackWords.of(message)).isEqualTo("look");
+    assertThat(message.files()).extracting(SlackFile::name).containsExactly("screen.png", "log");
   }
 
   @ParameterizedTest
@@ -57,7 +58,8 @@ final class SlackMessageTest {
       delimiter = '~',
       value = {
         "a &lt;b&gt; &amp;amp; c~a <b> &amp; c",
-        "<https://evil.example/login|https://bank.example>~https://bank.example (https://evil.example/login)",
+        "<https://evil.example/login|https://bank.example>~https://bank.example"
+            + " (https://evil.example/login)",
         "<https://www.example.edu>~https://www.example.edu",
         "<http://example.edu|example.edu>~http://example.edu",
         "<mailto:a@example.edu|a@example.edu>~a@example.edu",

@@ -7,6 +7,7 @@ import dev.recourse.scheduler.store.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,13 @@ final class Leases {
 
   /** When every lease has run out. */
   static final Instant FOREVER = Instant.ofEpochMilli(Long.MAX_VALUE);
+
+  /** Ids of channels that find out by themselves what got through. */
+  private static final List<String> TELLERS =
+      Arrays.stream(ChannelKind.values())
+          .filter(ChannelKind::canTell)
+          .map(ChannelKind::id)
+          .toList();
 
   private static final String SILENT = "Nobody can tell whether it went: the sender ended midway.";
 
@@ -230,13 +238,14 @@ final class Leases {
             UPDATE outbox SET
               state = CASE
                 WHEN NOT started THEN 'pending'
-                WHEN NOT repeatable THEN 'parked'
+                WHEN NOT repeatable AND channel NOT IN (<tellers>) THEN 'parked'
                 WHEN called_off THEN 'withdrawn'
                 ELSE 'pending' END,
               last_error = CASE WHEN started THEN :silent ELSE last_error END
             WHERE lease = :lease AND state = 'sending' AND lease_until <= :now
             """)
         .bind("lease", lease)
+        .bindList("tellers", TELLERS)
         .bind("silent", SILENT)
         .bind("now", now.toEpochMilli())
         .execute();

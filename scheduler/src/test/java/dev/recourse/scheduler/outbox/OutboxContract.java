@@ -241,6 +241,26 @@ abstract class OutboxContract {
   }
 
   @Test
+  void whatSlackMayHaveTakenGoesBackForItsChannelLooksBeforeItPostsAgain() {
+    queue(
+        Draft.of(new OutboxKey("once"), ChannelKind.SLACK, "D01")
+            .saying("Recourse", "Thank you.")
+            .atMostOnce()
+            .from(T0));
+    Instant now = clock.instant();
+    assertThat(
+            leases.claim(
+                ChannelKind.SLACK, Message.Urgency.ROUTINE, 1, "dead", now.plusSeconds(60), now))
+        .hasSize(1);
+    assertThat(leases.start("dead", new OutboxKey("once"), now.plusSeconds(60), now)).isPresent();
+
+    assertThat(leases.expire(Leases.FOREVER, Set.of())).isEqualTo(1);
+
+    assertThat(entry("once").state()).isEqualTo(OutboxState.PENDING);
+    assertThat(entry("once").attempts()).isEqualTo(1);
+  }
+
+  @Test
   void whatACrashLeftHalfSentIsTakenOverAtTheNextStartWithoutWaitingForItsLease() {
     queue(message("not-begun", Message.Urgency.ANSWER, Message.Repeat.AT_MOST_ONCE));
     queue(message("once", Message.Urgency.ANSWER, Message.Repeat.AT_MOST_ONCE));
