@@ -22,10 +22,12 @@ import java.util.Optional;
 final class EventFacts {
   private final Standing standing;
   private final Facts facts;
+  private final Translation translation;
 
   EventFacts(Standing standing) {
     this.standing = standing;
     this.facts = new Facts(standing);
+    this.translation = new Translation(standing);
   }
 
   /** A letter to an office, which may know what the case is about. */
@@ -59,7 +61,7 @@ final class EventFacts {
     if (rule.noteFor().allows(reader)) {
       values.put("note", event.note().orElse(""));
     }
-    return standing.pack().letters().render(name, values);
+    return translation.written(name, file, reader, values, opened);
   }
 
   private Map<String, Object> ofEvent(CaseFile file, CaseEvent event) {

@@ -32,6 +32,7 @@ final class Post {
   private final Outbox outbox;
   private final Facts facts;
   private final Joining joining;
+  private final Translation translation;
 
   Post(Standing standing, Directory directory, Outbox outbox) {
     this.standing = standing;
@@ -39,6 +40,7 @@ final class Post {
     this.outbox = outbox;
     this.facts = new Facts(standing);
     this.joining = new Joining(standing);
+    this.translation = new Translation(standing);
   }
 
   /** A message to somebody who can be reached. */
@@ -146,7 +148,7 @@ final class Post {
       Function<CaseFile, Letter> letter,
       Function<CaseFile, UnaryOperator<Draft>> more,
       Instant now) {
-    Letter own = letter.apply(file);
+    Letter own = translation.readable(file, party, letter.apply(file));
     Optional<Contact> contact = file.contact(party);
     if (contact.isPresent()) {
       send(tx, contact.get(), file, reason, own, more.apply(file), now);
@@ -158,7 +160,10 @@ final class Post {
       for (CaseFile seen : joining.seenByOthers(tx, file)) {
         seen.contact(party)
             .ifPresent(
-                other -> send(tx, other, seen, reason, letter.apply(seen), more.apply(seen), now));
+                other -> {
+                  Letter theirs = translation.readable(seen, party, letter.apply(seen));
+                  send(tx, other, seen, reason, theirs, more.apply(seen), now);
+                });
       }
     }
   }

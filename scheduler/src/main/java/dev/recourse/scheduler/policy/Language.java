@@ -35,8 +35,8 @@ public record Language(String code) {
   /** Chinese, as written on the mainland. */
   public static final Language CHINESE = new Language("cmn");
 
-  /** In what languages beside English a report can be acknowledged. */
-  public static final List<Language> ACKNOWLEDGED = List.of(SPANISH, CHINESE);
+  /** In what languages beside English letters to whoever reported can be written. */
+  public static final List<Language> WRITTEN = List.of(SPANISH, CHINESE);
 
   /** Checks the code's form. */
   public Language {

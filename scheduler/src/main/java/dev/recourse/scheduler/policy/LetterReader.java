@@ -49,9 +49,9 @@ final class LetterReader {
           text.get(),
           withheld.getOrDefault(name, Set.of()));
       templates.put(name, text.get());
-      for (Language language : Language.ACKNOWLEDGED) {
+      for (Language language : Language.WRITTEN) {
         String translated = language.tag() + "/" + name;
-        translated("letters/" + translated + ".txt")
+        translated("letters/" + translated + ".txt", withheld.getOrDefault(name, Set.of()))
             .ifPresent(words -> templates.put(translated, words));
       }
     }
@@ -59,11 +59,11 @@ final class LetterReader {
   }
 
   /** A letter in another language, which no pack needs to have. */
-  private Optional<String> translated(String file) {
+  private Optional<String> translated(String file, Set<String> withheld) {
     Optional<String> own = files.read(file);
     Optional<String> text = own.or(() -> standard.files().read(file));
     PackFiles from = own.isPresent() ? files : standard.files();
-    text.ifPresent(words -> check(from.label(file), file, words, Set.of()));
+    text.ifPresent(words -> check(from.label(file), file, words, withheld));
     return text;
   }
 

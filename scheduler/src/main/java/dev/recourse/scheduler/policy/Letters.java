@@ -106,11 +106,18 @@ public final class Letters {
     Parts parts = parts(name);
     try {
       String subject = parts.subject().execute(values).replaceAll("\\s+", " ").strip();
-      return new Letter(subject, parts.text().execute(values));
+      return new Letter(subject, parts.text().execute(values), language(name));
     } catch (MustacheException missing) {
       throw new IllegalArgumentException(
           "The letter '" + name + "' cannot be written: " + missing.getMessage(), missing);
     }
+  }
+
+  private static Language language(String name) {
+    return Language.WRITTEN.stream()
+        .filter(language -> name.startsWith(language.tag() + "/"))
+        .findFirst()
+        .orElse(Language.ENGLISH);
   }
 
   private Parts parts(String name) {

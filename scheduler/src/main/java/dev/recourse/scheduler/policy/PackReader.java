@@ -216,7 +216,7 @@ final class PackReader {
   private static Map<Language, String> resourcesIn(YamlMap map) {
     Map<Language, String> resources = new LinkedHashMap<>();
     Optional<YamlMap> given = map.optionalMap("confidential-resources-in");
-    for (Language language : Language.ACKNOWLEDGED) {
+    for (Language language : Language.WRITTEN) {
       given
           .flatMap(texts -> texts.optionalString(language.tag()))
           .ifPresent(text -> resources.put(language, text.strip()));
