@@ -276,6 +276,9 @@ public final class Intake implements InboxHandler {
     if (order instanceof Order.Write write) {
       return handling.reply(tx, id, write.to(), write.words(), ordered.by());
     }
+    if (order instanceof Order.Note note) {
+      return desk.note(tx, id, note.words(), ordered.by());
+    }
     if (order instanceof Order.Snooze snooze) {
       return desk.snooze(tx, id, snooze.rule(), snooze.pause(), ordered.by());
     }

@@ -27,6 +27,9 @@ public sealed interface Order {
    */
   record Later(Deadline deadline, Length pause) implements Order {}
 
+  /** Something is noted on the case, for those who work it. */
+  record Note(String words) implements Order {}
+
   /** A party is written to, in these words. */
   record Write(Party to, String words) implements Order {}
 

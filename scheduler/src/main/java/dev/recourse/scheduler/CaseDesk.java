@@ -17,6 +17,7 @@ import dev.recourse.scheduler.store.Tx;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -72,7 +73,8 @@ public final class CaseDesk implements DeliveryListener {
     Recount recount = new Recount(standing, progress, notices);
     this.untaken = new Untaken(database, standing, directory, outbox);
     EventLetters eventLetters = new EventLetters(standing, directory, outbox, notices);
-    this.chronicle = new Chronicle(eventLetters, progress, recount, untaken);
+    DeskThread deskThread = new DeskThread(standing, directory, outbox);
+    this.chronicle = new Chronicle(eventLetters, deskThread, progress, recount, untaken);
     this.reception = new Reception(standing, directory, joining, letters, chronicle);
     this.recording = new Recording(docket, standing, conduct, letters, chronicle);
     this.extensions = new Extensions(conduct, notices, chronicle, outbox);
@@ -126,6 +128,15 @@ public final class CaseDesk implements DeliveryListener {
   /** The same within the caller's transaction. */
   public Recorded record(Tx tx, CaseId id, Happening happening) {
     return onCurrent(tx, id, file -> recording.record(tx, file, happening, clock.instant()));
+  }
+
+  /** Keeps what somebody who works a case noted on it; it goes to no party. */
+  public Recorded note(Tx tx, CaseId id, String words, String by) {
+    Instant now = clock.instant();
+    return record(
+        tx,
+        id,
+        new Happening(EventName.NOTE, now, by, Optional.empty(), Optional.of(words), Map.of()));
   }
 
   /**

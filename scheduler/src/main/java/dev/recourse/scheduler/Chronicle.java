@@ -10,11 +10,18 @@ import java.time.Instant;
 final class Chronicle {
   private final CaseTable cases = new CaseTable();
   private final EventLetters letters;
+  private final DeskThread deskThread;
   private final Progress progress;
   private final Recount recount;
   private final Untaken untaken;
 
-  Chronicle(EventLetters letters, Progress progress, Recount recount, Untaken untaken) {
+  Chronicle(
+      EventLetters letters,
+      DeskThread deskThread,
+      Progress progress,
+      Recount recount,
+      Untaken untaken) {
+    this.deskThread = deskThread;
     this.letters = letters;
     this.progress = progress;
     this.recount = recount;
@@ -36,6 +43,7 @@ final class Chronicle {
     cases.append(tx, file.id(), happening.event(file.events().size() + 1, now));
     CaseFile changed = required(tx, file.id());
     letters.send(tx, changed, now);
+    deskThread.tell(tx, file, changed, now);
     progress.refresh(tx, changed, now);
     untaken.follow(tx, file, changed, now);
     return changed;

@@ -50,6 +50,7 @@ import dev.recourse.scheduler.outbox.Channel;
 import dev.recourse.scheduler.outbox.Dispatcher;
 import dev.recourse.scheduler.outbox.Outbox;
 import dev.recourse.scheduler.outbox.OutboxState;
+import dev.recourse.scheduler.outbox.Places;
 import dev.recourse.scheduler.outbox.ReplyTokens;
 import dev.recourse.scheduler.policy.Pack;
 import dev.recourse.scheduler.policy.Packs;
@@ -155,6 +156,7 @@ public final class Service implements AutoCloseable {
                         directory,
                         conversation,
                         new Claims(database, docket, outbox),
+                        new Places(database),
                         archive.map(made -> file -> made.apply(this, file)),
                         clock));
     slackDesk.ifPresent(slack -> readers.put(Source.SLACK, slack.reader()));

@@ -9,6 +9,8 @@ import dev.recourse.scheduler.outbox.Outbox;
 import dev.recourse.scheduler.outbox.OutboxEntry;
 import dev.recourse.scheduler.outbox.OutboxState;
 import dev.recourse.scheduler.outbox.Overtaken;
+import dev.recourse.scheduler.outbox.Places;
+import dev.recourse.scheduler.outbox.Places.Place;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -37,20 +39,32 @@ public final class CardBoard implements AutoCloseable {
   private final Docket docket;
   private final Outbox outbox;
   private final Faces faces;
+  private final Cards cards;
+  private final Places places;
   private final WebApi api;
   private final Recipients recipients;
   private final Traces traces;
+  private final Broom broom;
   private final Thread thread = new Thread(this::work, "slack-cards");
   private volatile boolean closed;
 
   /** A board for these cards. Calls nobody before its start. */
-  CardBoard(SlackSettings settings, Docket docket, Outbox outbox, Faces faces) {
+  CardBoard(
+      SlackSettings settings,
+      Docket docket,
+      Outbox outbox,
+      Faces faces,
+      Cards cards,
+      Places places) {
+    this.cards = cards;
+    this.places = places;
     this.docket = docket;
     this.outbox = outbox;
     this.faces = faces;
     this.api = new WebApi(SlackClients.of(settings).methods(settings.botToken()));
     this.recipients = new Recipients(api);
     this.traces = new Traces(api);
+    this.broom = new Broom(api);
     thread.setDaemon(true);
   }
 
@@ -88,7 +102,7 @@ public final class CardBoard implements AutoCloseable {
       for (OutboxEntry entry : posted) {
         Optional<Duration> pause =
             entry.state() == OutboxState.SENT
-                ? faces.face(entry.message()).flatMap(shown -> show(entry, shown))
+                ? faces.face(entry.message()).flatMap(shown -> showCard(entry, shown))
                 : Optional.empty();
         if (pause.isPresent()) {
           return pause.get();
@@ -99,11 +113,39 @@ public final class CardBoard implements AutoCloseable {
     return LOOK;
   }
 
+  /**
+   * Has a card show this. Where it may no longer tell what its case is about, what was said below
+   * it goes as well.
+   */
+  private Optional<Duration> showCard(OutboxEntry entry, Shown shown) {
+    boolean tells = cards.tells(entry.message());
+    List<Place> stands = places.of(entry.message().key());
+    if (tells) {
+      stands.forEach(place -> note(place, true));
+    }
+    Optional<Duration> pause = show(entry, shown);
+    for (Place place : stands) {
+      if (pause.isEmpty() && !tells && place.tells()) {
+        pause = pause(broom.sweep(place.conversation(), place.at()));
+        if (pause.isEmpty()) {
+          note(place, false);
+        }
+      }
+    }
+    return pause;
+  }
+
+  private void note(Place place, boolean tells) {
+    if (place.tells() != tells) {
+      places.note(new Place(place.key(), place.conversation(), place.at(), tells));
+    }
+  }
+
   /** Has a message show this; answers with a pause where Slack must be left alone first. */
   private Optional<Duration> show(OutboxEntry entry, Shown shown) {
-    Answer<Map<String, String>> places = places(entry);
-    if (!(places instanceof Answer.Done<Map<String, String>> done)) {
-      return pause(places);
+    Answer<Map<String, String>> stands = stands(entry);
+    if (!(stands instanceof Answer.Done<Map<String, String>> done)) {
+      return pause(stands);
     }
     for (Map.Entry<String, String> place : done.value().entrySet()) {
       Optional<Duration> pause = pause(update(place.getKey(), place.getValue(), shown));
@@ -115,26 +157,32 @@ public final class CardBoard implements AutoCloseable {
   }
 
   /** The conversations a message stands in, with its time stamp there. */
-  private Answer<Map<String, String>> places(OutboxEntry entry) {
+  private Answer<Map<String, String>> stands(OutboxEntry entry) {
+    Map<String, String> stands = new HashMap<>();
+    places.of(entry.message().key()).forEach(place -> stands.put(place.conversation(), place.at()));
+    return stands.isEmpty() ? lookedUp(entry) : new Answer.Done<>(stands);
+  }
+
+  private Answer<Map<String, String>> lookedUp(OutboxEntry entry) {
     Answer<List<String>> conversations = recipients.conversations(entry.message().to());
     if (!(conversations instanceof Answer.Done<List<String>> done)) {
       return conversations.map(impossible -> Map.of());
     }
-    Map<String, String> places = new HashMap<>();
+    Map<String, String> found = new HashMap<>();
     if (done.value().size() == 1) {
-      places.put(done.value().get(0), entry.reference());
-      return new Answer.Done<>(places);
+      found.put(done.value().get(0), entry.reference());
+      return new Answer.Done<>(found);
     }
     for (String conversation : done.value()) {
-      Answer<Map<Integer, String>> found =
+      Answer<Map<Integer, String>> parts =
           traces.find(conversation, Optional.empty(), entry.message().key());
-      if (found instanceof Answer.Done<Map<Integer, String>> parts) {
-        Optional.ofNullable(parts.value().get(0)).ifPresent(at -> places.put(conversation, at));
-      } else if (pause(found).isPresent()) {
-        return found.map(impossible -> Map.of());
+      if (parts instanceof Answer.Done<Map<Integer, String>> there) {
+        Optional.ofNullable(there.value().get(0)).ifPresent(at -> found.put(conversation, at));
+      } else if (pause(parts).isPresent()) {
+        return parts.map(impossible -> Map.of());
       }
     }
-    return new Answer.Done<>(places);
+    return new Answer.Done<>(found);
   }
 
   private Answer<ChatUpdateResponse> update(String conversation, String timeStamp, Shown shown) {

@@ -51,11 +51,20 @@ public final class Cards {
     return role(message).isPresent();
   }
 
+  /** Whether a card tells those who see it what its case is about. */
+  boolean tells(Message message) {
+    return isCard(message)
+        && message.caseId().flatMap(docket::find).filter(file -> tells(message, file)).isPresent();
+  }
+
+  private boolean tells(Message message, CaseFile file) {
+    Role keeper = directory.standIn(standing.keeper(file));
+    return !standing.restricted(file) || role(message).filter(keeper::equals).isPresent();
+  }
+
   private Shown face(Message message, CaseFile file) {
     Role keeper = directory.standIn(standing.keeper(file));
-    boolean mayRead =
-        !standing.restricted(file) || role(message).filter(keeper::equals).isPresent();
-    return mayRead
+    return tells(message, file)
         ? Card.whole(file, standing, docket.clocks(file))
         : Card.withheld(file, standing.pack().roleName(keeper));
   }

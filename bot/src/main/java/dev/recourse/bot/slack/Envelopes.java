@@ -21,8 +21,10 @@ final class Envelopes {
 
   private final Keeper keeper;
   private final Interactions interactions;
+  private final Notes notes;
 
-  Envelopes(Keeper keeper, Interactions interactions) {
+  Envelopes(Keeper keeper, Interactions interactions, Notes notes) {
+    this.notes = notes;
     this.keeper = keeper;
     this.interactions = interactions;
   }
@@ -80,6 +82,8 @@ final class Envelopes {
     copy.remove(Interaction.SECRETS);
     String kept = copy.toString();
     SlackMessage.in(kept)
+        // What people write to each other elsewhere is nobody's business here.
+        .filter(said -> said.addressed() || notes.about(said).isPresent())
         .ifPresent(
             said ->
                 keeper.keep(

@@ -2,6 +2,7 @@ package dev.recourse.bot.slack;
 
 import com.slack.api.methods.response.chat.ChatPostEphemeralResponse;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
+import dev.recourse.bot.slack.Looks.Hanging;
 import dev.recourse.bot.slack.screens.Shown;
 import dev.recourse.bot.slack.screens.SlackText;
 import dev.recourse.scheduler.cases.Contact;
@@ -20,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Posts messages to Slack: to a channel ({@code C…}), a direct message ({@code D…}), a person
@@ -40,26 +40,14 @@ public final class SlackChannel implements Channel {
   private final Recipients recipients;
   private final Traces traces;
   private final Pacer pacer;
-  private final Function<Message, Optional<Shown>> faces;
-  private final Function<Message, List<Enclosure>> enclosed;
+  private final Looks looks;
   private final Enclosures enclosures;
 
-  /**
-   * A channel with this client.
-   *
-   * @param faces what stands on a message that is more than its words
-   * @param enclosed the files that go with a message
-   */
-  SlackChannel(
-      WebApi api,
-      Pacer pacer,
-      Function<Message, Optional<Shown>> faces,
-      Function<Message, List<Enclosure>> enclosed,
-      Enclosures enclosures) {
-    this.faces = faces;
-    this.enclosed = enclosed;
-    this.enclosures = enclosures;
+  /** A channel with this client, for messages that look like this. */
+  SlackChannel(WebApi api, Pacer pacer, Looks looks, Enclosures enclosures) {
     this.api = api;
+    this.looks = looks;
+    this.enclosures = enclosures;
     this.recipients = new Recipients(api);
     this.traces = new Traces(api);
     this.pacer = pacer;
@@ -98,7 +86,15 @@ public final class SlackChannel implements Channel {
 
   private DeliveryOutcome deliver(Delivery delivery, String conversation) {
     Message message = delivery.message();
-    Optional<String> thread = thread(message);
+    Hanging hanging = looks.hanging(message, conversation);
+    if (hanging instanceof Hanging.NotYet) {
+      return new RetryLater("What it hangs under does not stand there yet.", Optional.empty());
+    }
+    if (hanging instanceof Hanging.NotHere) {
+      return new Delivered("");
+    }
+    Optional<String> thread =
+        hanging instanceof Hanging.Under under ? Optional.of(under.at()) : thread(message);
     Map<Integer, String> posted = new HashMap<>();
     if (delivery.attempt() > 1) {
       Answer<Map<Integer, String>> found = traces.find(conversation, thread, message.key());
@@ -110,10 +106,11 @@ public final class SlackChannel implements Channel {
         return unknowable(conversation, found);
       }
     }
-    Optional<Shown> face = faces.apply(message);
-    List<String> parts = parts(message, face);
+    Optional<Shown> face = looks.face(message);
+    List<String> parts = looks.parts(message, face);
     for (int part = 0; part < parts.size(); part++) {
       if (posted.containsKey(part)) {
+        note(message, conversation, part, posted.getOrDefault(part, ""));
         continue;
       }
       Optional<String> under = thread.or(() -> Optional.ofNullable(posted.get(0)));
@@ -123,24 +120,20 @@ public final class SlackChannel implements Channel {
         return outcome.failure().get();
       }
       posted.put(part, outcome.timeStamp());
+      note(message, conversation, part, outcome.timeStamp());
     }
     String first = posted.getOrDefault(0, "");
     return enclosures
-        .bring(enclosed.apply(message), conversation, first, delivery.attempt() > 1)
+        .bring(looks.enclosed(message), conversation, first, delivery.attempt() > 1)
         .map(answer -> notPosted(conversation, answer))
         .orElseGet(() -> new Delivered(first));
   }
 
-  /** A face stands above its words; where it says all there is to say, it stands alone. */
-  private static List<String> parts(Message message, Optional<Shown> face) {
-    if (face.isEmpty()) {
-      return SlackText.parts(message.text());
+  /** What is looked up later is noted before it counts as sent, or else on the next try. */
+  private void note(Message message, String conversation, int part, String timeStamp) {
+    if (part == 0) {
+      looks.stands(message, conversation, timeStamp);
     }
-    List<String> parts = new ArrayList<>(List.of(SlackText.escape(face.get().summary())));
-    if (Faces.hasThread(message)) {
-      parts.addAll(SlackText.parts(message.text()));
-    }
-    return parts;
   }
 
   /** Says something to one person in a channel; nobody else sees it, and Slack keeps it nowhere. */

@@ -10,31 +10,27 @@ import dev.recourse.scheduler.Directory;
 import dev.recourse.scheduler.Docket;
 import dev.recourse.scheduler.Handling;
 import dev.recourse.scheduler.Standing;
-import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.inbox.Inbox;
 import dev.recourse.scheduler.outbox.Channel;
-import dev.recourse.scheduler.outbox.Message;
 import dev.recourse.scheduler.outbox.Outbox;
+import dev.recourse.scheduler.outbox.Places;
 import dev.recourse.scheduler.store.Database;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 
 /**
  * The desk in Slack, put together: who may do what, the cards and what is pressed on them, the
  * commands, and how all of it is read from the inbox. Thread-safe.
  */
 public final class SlackDesk {
-  private static final Pattern EXPORT = Pattern.compile("R-[^/]+/export/\\d+");
-
   private final SlackSettings settings;
   private final Docket docket;
   private final Handling handling;
   private final Standing standing;
   private final Conversation conversation;
   private final Claims claims;
+  private final Places places;
   private final Optional<CaseArchive> archive;
   private final Clock clock;
   private final Slack slack;
@@ -42,6 +38,7 @@ public final class SlackDesk {
   private final Recipients recipients;
   private final ResponseUrls responses;
   private final Authority authority;
+  private final Cards cards;
   private final Faces faces;
 
   /**
@@ -57,6 +54,7 @@ public final class SlackDesk {
       Directory directory,
       Conversation conversation,
       Claims claims,
+      Places places,
       Optional<CaseArchive> archive,
       Clock clock) {
     this.settings = settings;
@@ -65,6 +63,7 @@ public final class SlackDesk {
     this.standing = standing;
     this.conversation = conversation;
     this.claims = claims;
+    this.places = places;
     this.archive = archive;
     this.clock = clock;
     slack = SlackClients.of(settings);
@@ -72,9 +71,10 @@ public final class SlackDesk {
     recipients = new Recipients(api);
     responses = new ResponseUrls(slack);
     authority = new Authority(api, recipients, directory, standing);
+    cards = new Cards(docket, standing, directory);
     faces =
         new Faces(
-            new Cards(docket, standing, directory),
+            cards,
             new Reminders(docket, handling.reminded()),
             new UntakenNotices(docket, standing));
   }
@@ -82,7 +82,7 @@ public final class SlackDesk {
   /** Reads what came in from Slack. */
   public Reader reader() {
     return new SlackReader(
-        conversation, recipients, new Orders(docket, handling.reminded(), authority));
+        conversation, recipients, new Orders(docket, handling.reminded(), authority), notes());
   }
 
   /** Takes what is to be said in Slack there. */
@@ -93,22 +93,20 @@ public final class SlackDesk {
   /** The same at a pace of one's own. */
   Channel channel(Pacer pacer) {
     return new SlackChannel(
-        api, pacer, faces::face, this::enclosed, new Enclosures(api, new Uploads(slack, api)));
+        api,
+        pacer,
+        new DeskLooks(faces, cards, docket, standing, places, archive),
+        new Enclosures(api, new Uploads(slack, api)));
   }
 
   /** Keeps the cards as their cases are. */
   public CardBoard board(Outbox outbox) {
-    return new CardBoard(settings, docket, outbox, faces);
+    return new CardBoard(settings, docket, outbox, faces, cards, places);
   }
 
-  /** A case's export goes with the message that announces it. */
-  private List<Enclosure> enclosed(Message message) {
-    boolean announces = EXPORT.matcher(message.key().value()).matches();
-    Optional<CaseFile> file = announces ? message.caseId().flatMap(docket::find) : Optional.empty();
-    return file.flatMap(
-            about -> archive.map(made -> new Enclosure(about.id() + ".zip", () -> made.of(about))))
-        .map(List::of)
-        .orElse(List.of());
+  /** What is written in the threads of cards. */
+  Notes notes() {
+    return new Notes(places, docket, authority);
   }
 
   /** Fetches the files that came with reports. */

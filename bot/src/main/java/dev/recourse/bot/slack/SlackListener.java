@@ -22,7 +22,8 @@ public final class SlackListener implements AutoCloseable {
     slack = SlackClients.of(settings);
     interactions = desk.interactions(keeper);
     socket =
-        new SlackSocket(slack, settings.appToken(), new Envelopes(keeper, interactions), backoff);
+        new SlackSocket(
+            slack, settings.appToken(), new Envelopes(keeper, interactions, desk.notes()), backoff);
   }
 
   /** Connects, and stays connected until closed. Returns at once. */

@@ -2,6 +2,7 @@ package dev.recourse.bot.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recourse.bot.slack.Interaction.Actor;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -17,6 +18,12 @@ import java.util.Set;
  * @param conversation where it was written
  * @param direct whether nobody else reads that conversation
  * @param user who wrote it
+ * @param team the workspace that they belong to
+ * @param thread the message in whose thread it was written, where it was written in one
+ * @param called whether it names the bot
+ * @param team the workspace that they belong to
+ * @param thread the message in whose thread it was written, where it was written in one
+ * @param called whether it names the bot
  * @param bot the bot's own user, where the event names it
  * @param at Slack's time stamp
  * @param text as Slack delivers it, with its escapes and references
@@ -27,6 +34,9 @@ record SlackMessage(
     String conversation,
     boolean direct,
     String user,
+    String team,
+    Optional<String> thread,
+    boolean called,
     Optional<String> bot,
     Instant at,
     String text,
@@ -41,9 +51,19 @@ record SlackMessage(
     files = List.copyOf(files);
   }
 
+  /** Who wrote it. */
+  Actor author() {
+    return new Actor(user, team);
+  }
+
+  /** Whether the bot is spoken to: not so where people write to each other in a thread. */
+  boolean addressed() {
+    return direct || called;
+  }
+
   /**
    * The message in an event's payload; empty where the event is something else: a bot's words, an
-   * edit, a message in a channel that does not name the bot.
+   * edit, a message in a channel that neither names the bot nor stands in a thread.
    *
    * @throws IOException where the payload is not the JSON of an event
    */
@@ -70,15 +90,42 @@ record SlackMessage(
         || (text.isBlank() && files.isEmpty())) {
       return Optional.empty();
     }
-    String id = payload.path("event_id").asText(conversation + "/" + event.path("ts").asText());
+    String place = conversation + "/" + event.path("ts").asText();
+    boolean called = event.path("type").asText().equals("app_mention");
+    // Of a message in a channel's thread that names the bot Slack tells twice.
+    boolean told = thread(event).isPresent() && !direct(event);
     return Optional.of(
         new SlackMessage(
-            id, conversation, direct(event), user, bot(payload), at.get(), text, files));
+            told ? place : payload.path("event_id").asText(place),
+            conversation,
+            direct(event),
+            user,
+            team(payload),
+            thread(event),
+            called,
+            bot(payload),
+            at.get(),
+            text,
+            files));
   }
 
   private static boolean addressed(JsonNode event) {
     String type = event.path("type").asText();
-    return type.equals("app_mention") || (type.equals("message") && direct(event));
+    return type.equals("app_mention")
+        || (type.equals("message") && (direct(event) || thread(event).isPresent()));
+  }
+
+  private static Optional<String> thread(JsonNode event) {
+    return Optional.of(event.path("thread_ts").asText())
+        .filter(thread -> !thread.isEmpty() && !thread.equals(event.path("ts").asText()));
+  }
+
+  /** In a channel that is shared with others, an author need not be of the app's workspace. */
+  private static String team(JsonNode payload) {
+    JsonNode event = payload.path("event");
+    return event
+        .path("user_team")
+        .asText(event.path("team").asText(payload.path("team_id").asText()));
   }
 
   private static boolean direct(JsonNode event) {

@@ -28,8 +28,10 @@ final class SlackReader implements Reader {
   private final Conversation conversation;
   private final Recipients recipients;
   private final Orders orders;
+  private final Notes notes;
 
-  SlackReader(Conversation conversation, Recipients recipients, Orders orders) {
+  SlackReader(Conversation conversation, Recipients recipients, Orders orders, Notes notes) {
+    this.notes = notes;
     this.conversation = conversation;
     this.recipients = recipients;
     this.orders = orders;
@@ -52,16 +54,21 @@ final class SlackReader implements Reader {
           ? reported(interaction.get())
           : orders.read(interaction.get());
     }
-    return message(raw)
-        .map(
-            message ->
+    return message(raw).map(this::said).orElseGet(() -> unreadable(raw));
+  }
+
+  private Reading said(SlackMessage message) {
+    return notes
+        .about(message)
+        .map(id -> notes.read(message, id))
+        .orElseGet(
+            () ->
                 conversation.hear(
                     new Remark(
                         CaseChannel.SLACK,
                         speaker(message),
                         SlackWords.of(message),
-                        SlackFile.announced(message.files()))))
-        .orElseGet(() -> unreadable(raw));
+                        SlackFile.announced(message.files()))));
   }
 
   private Contact speaker(SlackMessage message) {

@@ -30,6 +30,7 @@ import dev.recourse.scheduler.inbox.InboxWorker;
 import dev.recourse.scheduler.inbox.Source;
 import dev.recourse.scheduler.outbox.Dispatcher;
 import dev.recourse.scheduler.outbox.Outbox;
+import dev.recourse.scheduler.outbox.Places;
 import dev.recourse.scheduler.outbox.ReplyTokens;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Pack;
@@ -97,6 +98,7 @@ final class RunningDesk implements AutoCloseable {
             directory,
             conversation,
             new Claims(database, cases, outbox),
+            new Places(database),
             ARCHIVE,
             clock);
     Intake intake =

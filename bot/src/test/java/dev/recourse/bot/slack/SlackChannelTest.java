@@ -267,11 +267,7 @@ final class SlackChannelTest {
     Slack client = SlackClients.of(settings(token));
     WebApi api = new WebApi(client.methods(token));
     return new SlackChannel(
-        api,
-        pacer,
-        message -> Optional.empty(),
-        message -> List.of(),
-        new Enclosures(api, new Uploads(client, api)));
+        api, pacer, new Looks() {}, new Enclosures(api, new Uploads(client, api)));
   }
 
   private SlackSettings settings(String token) {

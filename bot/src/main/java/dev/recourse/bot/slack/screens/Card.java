@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The card of a case: what the desk must know of it at a glance, and what can be done to it. */
@@ -43,6 +44,14 @@ public final class Card {
     return new Shown(
         file.id() + ": " + policy.label() + ", " + CaseStatus.after(file.events()).inWords(),
         blocks);
+  }
+
+  /** What the report says beyond the card; empty where the card has it all. */
+  public static Optional<String> rest(CaseFile file) {
+    String text = Texts.harmless(file.text().strip());
+    return text.length() <= TEXT_SHOWN
+        ? Optional.empty()
+        : Optional.of("…" + text.substring(Texts.cut(text, TEXT_SHOWN).length() - 1));
   }
 
   /** What everybody else sees of a case that only its role may see: its number, and who has it. */

@@ -120,7 +120,8 @@ final class Texts {
         + "…";
   }
 
-  private static String harmless(String words) {
+  /** Somebody's words without links that could be followed. */
+  static String harmless(String words) {
     return LINK.matcher(words).replaceAll("$1xx$2");
   }
 }

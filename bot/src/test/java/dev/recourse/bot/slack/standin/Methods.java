@@ -33,6 +33,7 @@ final class Methods {
           Map.entry("chat.postMessage", this::post),
           Map.entry("chat.postEphemeral", this::whisper),
           Map.entry("chat.update", this::update),
+          Map.entry("chat.delete", this::delete),
           Map.entry("conversations.open", this::open),
           Map.entry("files.info", this::fileInfo),
           Map.entry("conversations.history", this::history),
@@ -211,6 +212,21 @@ final class Methods {
         .put("channel", conversation.id)
         .put("ts", timeStamp)
         .put("text", message.path("text").asText());
+  }
+
+  private ObjectNode delete(Arguments arguments) {
+    require("chat:write");
+    Conversation conversation = writable(arguments.required("channel", "channel_not_found"));
+    String timeStamp = arguments.required("ts", "message_not_found");
+    ObjectNode message = conversation.messages.get(timeStamp);
+    if (message == null) {
+      throw new Refused("message_not_found");
+    }
+    if (!Workspace.BOT.equals(message.path("bot_id").asText())) {
+      throw new Refused("cant_delete_message");
+    }
+    conversation.messages.remove(timeStamp);
+    return object().put("channel", conversation.id).put("ts", timeStamp);
   }
 
   private static void fill(ObjectNode message, Arguments arguments) {

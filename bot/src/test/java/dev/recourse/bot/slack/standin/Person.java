@@ -20,12 +20,38 @@ public final class Person {
     this.user = user;
   }
 
-  /** All words on the messages of a conversation, the newest last. */
+  /** All words on the messages of a conversation, those in threads left out, the newest last. */
   public List<String> reads(String conversation) {
     return slack.workspace().messages(conversation).stream()
-        .map(
-            message -> message.path("text").asText() + "\n" + Screens.words(message.path("blocks")))
+        .filter(message -> !message.has("thread_ts"))
+        .map(Person::words)
         .toList();
+  }
+
+  /** All words in the thread of the newest message on which something can be pressed or read. */
+  public List<String> readsThread(String conversation) {
+    String head = newestHead(conversation);
+    return slack.workspace().messages(conversation).stream()
+        .filter(message -> message.path("thread_ts").asText().equals(head))
+        .map(Person::words)
+        .toList();
+  }
+
+  /** Writes into the thread of the newest message that has blocks. */
+  public void writesInThread(String conversation, String words) {
+    slack.reply(user, conversation, newestHead(conversation), words);
+  }
+
+  private String newestHead(String conversation) {
+    return slack.workspace().messages(conversation).stream()
+        .filter(message -> message.has("blocks") && !message.has("thread_ts"))
+        .map(message -> message.path("ts").asText())
+        .reduce((earlier, later) -> later)
+        .orElseThrow(() -> new NoSuchElementException("Nothing stands in " + conversation + "."));
+  }
+
+  private static String words(JsonNode message) {
+    return message.path("text").asText() + "\n" + Screens.words(message.path("blocks"));
   }
 
   /** What the bot has said to them directly. */

@@ -248,6 +248,25 @@ public final class SlackStandIn implements AutoCloseable {
     return send(person(user, called), workspace.find(channel), "app_mention");
   }
 
+  /** Somebody writes in the thread of the newest message of a channel. */
+  public void replyTo(String user, String channel, String text) {
+    List<JsonNode> said = workspace.messages(channel);
+    reply(user, channel, said.get(said.size() - 1).path("ts").asText(), text);
+  }
+
+  /** Somebody writes in a thread. Whoever names the bot there is told of twice, as Slack does. */
+  void reply(String user, String channel, String thread, String text) {
+    Conversation conversation = workspace.find(channel);
+    ObjectNode message = person(user, text).put("thread_ts", thread);
+    message.put("parent_user_id", Workspace.BOT_USER).put("user_team", workspace.team(user));
+    ObjectNode event = workspace.say(conversation, message).deepCopy().put("type", "message");
+    sockets.send(payload(nextEvent(), addressed(event, conversation)));
+    if (text.contains("<@" + Workspace.BOT_USER + ">")) {
+      ObjectNode mention = event.deepCopy().put("type", "app_mention");
+      sockets.send(payload(nextEvent(), addressed(mention, conversation)));
+    }
+  }
+
   /** An event with these fields more, in a person's direct conversation with the bot. */
   public String directMessage(String user, String text, ObjectNode more) {
     ObjectNode message = person(user, text);
@@ -271,9 +290,7 @@ public final class SlackStandIn implements AutoCloseable {
 
   /** Slack tells the app of its own words, too. */
   private void botSaid(Conversation conversation, ObjectNode message) {
-    if (conversation.kind == Kind.IM) {
-      sockets.send(payload(nextEvent(), addressed(message.deepCopy(), conversation)));
-    }
+    sockets.send(payload(nextEvent(), addressed(message.deepCopy(), conversation)));
   }
 
   private String nextEvent() {
@@ -287,7 +304,11 @@ public final class SlackStandIn implements AutoCloseable {
   private static ObjectNode addressed(ObjectNode event, Conversation conversation) {
     event.put("channel", conversation.id).put("event_ts", event.path("ts").asText());
     if (!event.path("type").asText().equals("app_mention")) {
-      event.put("channel_type", conversation.kind == Kind.IM ? "im" : "channel");
+      event.put(
+          "channel_type",
+          conversation.kind == Kind.IM
+              ? "im"
+              : conversation.kind == Kind.GROUP ? "group" : "channel");
     }
     return event;
   }
