@@ -5,7 +5,14 @@ import java.util.Optional;
 
 /** A way in which machines report. Stateless. */
 sealed interface Format
-    permits FeedbackReport, XarfFields, XarfJson, Acns, SpamCop, Shadowserver, LogComplaint {
+    permits FeedbackReport,
+        XarfFields,
+        XarfJson,
+        Acns,
+        SpamCop,
+        Netcraft,
+        Shadowserver,
+        LogComplaint {
 
   /** What a mail in this format says; empty where it is none, or says nothing of use. */
   Optional<MachineReport> read(Submission mail);

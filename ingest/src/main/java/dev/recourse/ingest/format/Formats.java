@@ -22,6 +22,7 @@ public final class Formats {
           new XarfFields(),
           new Acns(),
           new SpamCop(),
+          new Netcraft(),
           new Shadowserver(),
           new LogComplaint());
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /**
  * The daily reports of Shadowserver: a table of comma-separated values, attached or in the text, a
- * row for each host. Which report it is, the file's name tells. A compressed table is not opened.
+ * row for each host. Which report it is, the file's name tells.
  */
 final class Shadowserver implements Format {
   private static final Pattern HEADER =

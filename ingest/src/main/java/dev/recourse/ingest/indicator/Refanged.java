@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Undoes what people do to addresses to make them harmless. */
-final class Refanged {
+public final class Refanged {
   private static final Pattern DOT =
       Pattern.compile("(?i) ?(?:\\[\\.]|\\(\\.\\)|\\{\\.}|\\[\\.|\\[dot]|\\(dot\\)|\\{dot}) ?");
   private static final Pattern AT =
@@ -16,7 +16,8 @@ final class Refanged {
 
   private Refanged() {}
 
-  static String text(String text) {
+  /** The text with what was made harmless in it as it was before. */
+  public static String text(String text) {
     String at = AT.matcher(DOT.matcher(text).replaceAll(".")).replaceAll("@");
     Matcher scheme = SCHEME.matcher(at);
     String schemes = scheme.replaceAll("http$1");

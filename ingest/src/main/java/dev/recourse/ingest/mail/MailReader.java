@@ -252,6 +252,7 @@ public final class MailReader {
         pieces.add(new Piece(part.type().mediaType(), part.fileName(), Words.clean(part.text())));
       }
     }
+    pieces.addAll(Compressed.in(mail.parts()));
     String from =
         mail.headers().addresses("from").stream().findFirst().map(Address::normalized).orElse("");
     return new Submission(from, subject, own.all(), mail.headers().date("date"), pieces);

@@ -8,7 +8,16 @@ import dev.recourse.ingest.report.Incident;
 import dev.recourse.ingest.report.MachineReport;
 import dev.recourse.ingest.report.Report;
 import dev.recourse.scheduler.policy.Category;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -348,6 +357,119 @@ class MachineMailTest {
     assertThat(first.source()).contains("192.0.2.1");
     assertThat(first.sourcePort()).contains(61354);
     assertThat(first.at()).contains(Instant.parse("2026-11-22T00:00:17Z"));
+  }
+
+  private static final String SINKHOLE =
+      "\"timestamp\",\"protocol\",\"src_ip\",\"src_port\",\"infection\"\n"
+          + "\"2026-11-22 00:00:17\",\"tcp\",\"192.0.2.1\",\"61354\",\"avalanche\"\n";
+
+  private static final String TABLE = "2026-11-23-event4_sinkhole-example-asn.csv";
+
+  private static byte[] gzip(byte[] bytes) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream packed = new GZIPOutputStream(out)) {
+      packed.write(bytes);
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] zip(String name, byte[] bytes) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream packed = new ZipOutputStream(out)) {
+      packed.putNextEntry(new ZipEntry(name));
+      packed.write(bytes);
+      packed.closeEntry();
+    }
+    return out.toByteArray();
+  }
+
+  private static Report attached(String name, byte[] file) {
+    return read(
+        DATE + "Subject: [Shadowserver] Sinkhole Report\n" + MIXED,
+        mixed(
+            "Content-Type: text/plain\n\nSee the attached report.",
+            "Content-Type: application/octet-stream; name=\""
+                + name
+                + "\"\nContent-Transfer-Encoding: base64\n\n"
+                + Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(file)));
+  }
+
+  @Test
+  void aCompressedTableIsReadAndStaysOneFile() throws IOException {
+    byte[] table = SINKHOLE.getBytes(StandardCharsets.UTF_8);
+
+    for (Report report :
+        List.of(
+            attached(TABLE + ".gz", gzip(table)),
+            attached(TABLE + ".zip", zip("reports/" + TABLE, table)))) {
+      MachineReport machine = report.machine().orElseThrow();
+      assertThat(machine.category()).contains(Category.INTRUSION);
+      assertThat(only(machine).source()).contains("192.0.2.1");
+      assertThat(report.attachments()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aBombIsUnpackedUpToTheBound() throws IOException {
+    byte[] much = new byte[200_000_000];
+    Arrays.fill(much, (byte) ' ');
+    byte[] start = SINKHOLE.getBytes(StandardCharsets.UTF_8);
+    System.arraycopy(start, 0, much, 0, start.length);
+
+    assertThat(only(attached(TABLE + ".gz", gzip(much)).machine().orElseThrow()).source())
+        .contains("192.0.2.1");
+    assertThat(only(attached("x.zip", zip(TABLE, much)).machine().orElseThrow()).source())
+        .contains("192.0.2.1");
+  }
+
+  @Test
+  void whatIsPackedTwiceOrBrokenOrNoTextStaysShut() throws IOException {
+    byte[] table = SINKHOLE.getBytes(StandardCharsets.UTF_8);
+    byte[] packed = zip(TABLE, table);
+
+    assertThat(attached("twice.zip", zip("inner.zip", packed)).machine()).isEmpty();
+    assertThat(attached(TABLE + ".zip", Arrays.copyOf(packed, 40)).machine()).isEmpty();
+    assertThat(attached("run.zip", zip("run.exe", table)).machine()).isEmpty();
+    assertThat(attached("nothing.gz", new byte[] {0x1f, (byte) 0x8b, 8}).machine()).isEmpty();
+  }
+
+  @Test
+  void aTakedownLetterOfNetcraftIsRead() {
+    MachineReport report =
+        machine(
+            "Subject: Issue 31234567: Phishing attack at hxxps://login[.]example[.]edu/x\n",
+            """
+            Hello,
+
+            We have discovered a phishing attack on your network:
+
+            hxxps[://]login[.]example[.]edu/~pat/bank/index.html [192[.]0[.]2[.]80]
+
+            This attack targets our customer, Example Bank.
+
+            More information is provided at https://incident.netcraft.com/0123456789ab/
+
+            Kind regards,
+            Netcraft
+            Netcraft Issue Number: 31234567
+            """);
+
+    assertThat(report.format()).isEqualTo("Netcraft");
+    assertThat(report.category()).contains(Category.FRAUD_PHISHING);
+    Incident incident = only(report);
+    assertThat(incident.urls()).containsExactly("https://login.example.edu/~pat/bank/index.html");
+    assertThat(incident.source()).contains("192.0.2.80");
+    assertThat(incident.reporterId()).contains("31234567");
+  }
+
+  @Test
+  void aPersonWhoMentionsNetcraftIsNoMachine() {
+    assertThat(
+            read(
+                    DATE + "Subject: A phishing page\n",
+                    "Netcraft warned me of http://evil.example/login and I typed my password.\n")
+                .machine())
+        .isEmpty();
   }
 
   @Test

@@ -14,8 +14,7 @@ import java.util.Set;
 /**
  * Reads mutated mails, a million unless another number is given, and says how many came through,
  * how many held words, and which took longest. That one, and what was not survived, are written to
- * a file each.
- * Ends with 1 where there was one.
+ * a file each. Ends with 1 where there was one.
  */
 final class MailFuzz {
   private static final double TOO_LONG_SECONDS = 5;
