@@ -6,6 +6,7 @@ import dev.recourse.scheduler.cases.CaseSearch;
 import dev.recourse.scheduler.cases.CaseTable;
 import dev.recourse.scheduler.cases.Contact;
 import dev.recourse.scheduler.cases.Correction;
+import dev.recourse.scheduler.cases.Filed;
 import dev.recourse.scheduler.cases.Respondents;
 import dev.recourse.scheduler.cases.Unshown;
 import dev.recourse.scheduler.clocks.CaseClock;
@@ -126,7 +127,7 @@ public final class Docket {
   }
 
   private Stream<CaseFile> files(Tx tx, List<CaseId> ids) {
-    return ids.stream().flatMap(id -> cases.find(tx, id).stream());
+    return cases.filed(tx, ids).stream().map(Filed::file);
   }
 
   /** Whether this may be recorded on a case now, just as it is. */

@@ -2,6 +2,8 @@ package dev.recourse.scheduler;
 
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.CaseTable;
+import dev.recourse.scheduler.cases.Filed;
+import dev.recourse.scheduler.cases.Summary;
 import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.clocks.ClockKey;
 import dev.recourse.scheduler.clocks.ClockState;
@@ -16,6 +18,7 @@ import dev.recourse.scheduler.store.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,12 +51,31 @@ final class Progress {
     this.joining = new Joining(standing);
   }
 
-  /** Brings a case up to date as of this instant. */
+  /** Brings a case to which something has happened up to date as of this instant. */
   void refresh(Tx tx, CaseFile file, Instant now) {
     List<CaseClock> clocks = standing.clocks(file, now);
-    Map<String, ClockTable.Row> known = index.rows(tx, file.id());
+    refresh(tx, file, clocks, index.rows(tx, file.id()), now);
+    cases.summarize(tx, file.id(), standing.summary(file, clocks));
+  }
+
+  /** The same where nothing has happened but that time has passed, often nothing to write down. */
+  void refresh(Tx tx, Filed filed, Map<String, ClockTable.Row> rows, Instant now) {
+    CaseFile file = filed.file();
+    List<CaseClock> clocks = standing.clocks(file, now);
+    boolean moved = refresh(tx, file, clocks, rows, now);
+    Summary summary = standing.summary(file, clocks);
+    if (moved || !summary.equals(filed.summary())) {
+      cases.summarize(tx, file.id(), summary);
+    }
+  }
+
+  /** Answers whether a clock is due at another time now, or has changed its state. */
+  private boolean refresh(
+      Tx tx, CaseFile file, List<CaseClock> clocks, Map<String, ClockTable.Row> rows, Instant now) {
+    Map<String, ClockTable.Row> known = new HashMap<>(rows);
     boolean held = Updates.held(file).isPresent();
-    List<ClockTable.Row> rows = new ArrayList<>();
+    List<ClockTable.Row> changed = new ArrayList<>();
+    boolean moved = false;
     List<Due> due = new ArrayList<>();
     for (CaseClock clock : clocks) {
       Optional<ClockTable.Row> before = Optional.ofNullable(known.remove(clock.key().toString()));
@@ -75,16 +97,22 @@ final class Progress {
       Optional<Instant> putOff =
           ripe.stream().filter(mayLeave.negate()).map(PlannedReminder::at).min(Instant::compareTo);
       Instant sweptTo = before.map(ClockTable.Row::sweptTo).orElse(Instant.EPOCH);
-      rows.add(row(clock, plan, sweptTo, putOff, now));
+      ClockTable.Row row = row(clock, plan, sweptTo, putOff, now);
+      boolean stands = before.filter(row::standsLike).isPresent();
+      moved |= !stands;
+      // Between two looks nothing was planned for it: how far it was swept says the same as before.
+      if (!stands || !before.get().nextAt().equals(row.nextAt())) {
+        changed.add(row);
+      }
     }
     for (ClockTable.Row gone : known.values()) {
       withdraw(tx, file, gone.key());
       entries.gone(tx, file, gone.key(), gone.dueAt(), now);
     }
     index.remove(tx, file.id(), known.keySet());
-    index.put(tx, file.id(), rows);
+    index.put(tx, file.id(), changed);
     newestOfEachKind(due).forEach(one -> notices.remind(tx, file, one.clock(), one.planned(), now));
-    cases.summarize(tx, file.id(), standing.summary(file, clocks));
+    return moved || !known.isEmpty();
   }
 
   /**

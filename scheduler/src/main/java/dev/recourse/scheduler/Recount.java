@@ -3,6 +3,7 @@ package dev.recourse.scheduler;
 import dev.recourse.scheduler.cases.CaseEvent;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.CaseTable;
+import dev.recourse.scheduler.cases.Filed;
 import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.clocks.ClockState;
 import dev.recourse.scheduler.clocks.ClockTable;
@@ -71,7 +72,12 @@ final class Recount {
     index.countWith(tx, file.id(), version);
   }
 
-  /** The case, counted with this calendar. */
+  /** Whether a case was counted with this calendar. */
+  boolean isCurrent(Filed filed) {
+    return filed.countedWith().equals(Optional.of(version));
+  }
+
+  /** The case, counted with this calendar and brought up to date where it was not. */
   CaseFile upToDate(Tx tx, CaseFile file, Instant now) {
     if (index.countedWith(tx, file.id()).equals(Optional.of(version))) {
       return file;

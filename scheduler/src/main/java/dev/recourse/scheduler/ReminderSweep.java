@@ -2,6 +2,7 @@ package dev.recourse.scheduler;
 
 import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.cases.CaseTable;
+import dev.recourse.scheduler.cases.Filed;
 import dev.recourse.scheduler.clocks.ClockTable;
 import dev.recourse.scheduler.store.Database;
 import dev.recourse.scheduler.store.StoreException;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +69,7 @@ final class ReminderSweep {
     for (int from = 0; from < due.size(); from += TOGETHER) {
       List<CaseId> some = due.subList(from, Math.min(due.size(), from + TOGETHER));
       try {
-        database.change(tx -> some.forEach(id -> lookAfter(tx, id, now)));
+        database.change(tx -> lookAfter(tx, some, now));
       } catch (RuntimeException e) {
         if (concernsAll(e)) {
           throw e;
@@ -77,10 +79,15 @@ final class ReminderSweep {
     }
   }
 
-  private void lookAfter(Tx tx, CaseId id, Instant now) {
-    cases
-        .find(tx, id)
-        .ifPresent(file -> progress.refresh(tx, recount.upToDate(tx, file, now), now));
+  private void lookAfter(Tx tx, List<CaseId> ids, Instant now) {
+    Map<CaseId, Map<String, ClockTable.Row>> rows = index.rows(tx, ids);
+    for (Filed filed : cases.filed(tx, ids)) {
+      if (recount.isCurrent(filed)) {
+        progress.refresh(tx, filed, rows.getOrDefault(filed.file().id(), Map.of()), now);
+      } else {
+        recount.upToDate(tx, filed.file(), now);
+      }
+    }
   }
 
   /** Counts every case anew that was counted with another calendar; false where one could not. */
@@ -105,7 +112,7 @@ final class ReminderSweep {
   /** False where it could not be done, which has been told. */
   private boolean lookAfter(CaseId id, Instant now) {
     try {
-      database.change(tx -> lookAfter(tx, id, now));
+      database.change(tx -> lookAfter(tx, List.of(id), now));
       return true;
     } catch (RuntimeException e) {
       if (concernsAll(e)) {

@@ -2,13 +2,10 @@ package dev.recourse.scheduler;
 
 import dev.recourse.scheduler.cases.CaseEvent;
 import dev.recourse.scheduler.clocks.Timeline;
-import dev.recourse.scheduler.outbox.OutboxEntry;
-import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Procedure;
 import dev.recourse.scheduler.policy.ProcedureId;
 import dev.recourse.scheduler.store.Database;
-import dev.recourse.scheduler.store.Tx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +25,6 @@ import java.util.function.LongSupplier;
  * whole timeline. Argument: an empty folder on the disk to be measured.
  */
 final class SweepRates {
-  private static final int DUE_AT_ONCE = 10_000;
   private static final int SWEEPS = 200;
   private static final int TIMELINES = 20_000;
 
@@ -40,7 +36,7 @@ final class SweepRates {
     for (int clocks : new int[] {10_000, 1_000_000}) {
       System.out.println(nothingDue(folder.resolve("open-" + clocks + ".db"), clocks));
     }
-    System.out.println(allDue(folder));
+    System.out.println(DueAtOnce.measured(folder));
   }
 
   private static String timeline() {
@@ -128,63 +124,6 @@ final class SweepRates {
             clock.execute();
           });
     }
-  }
-
-  /** Ten thousand reminders fall due at once; then the same rows are written again, bare. */
-  private static String allDue(Path folder) {
-    try (DeskFixture fixture = new DeskFixture(folder.resolve("due.db"))) {
-      for (int i = 0; i < DUE_AT_ONCE; i++) {
-        fixture.open(Category.SPAM);
-      }
-      fixture.setTo("2026-03-13T09:00");
-      fixture.database.backup(folder.resolve("bare.db"), DeskFixture.START);
-      fixture.database.backup(folder.resolve("together.db"), DeskFixture.START);
-      long queueing = System.nanoTime();
-      int cases = fixture.desk.sweep();
-      queueing = System.nanoTime() - queueing;
-      List<OutboxEntry> queued =
-          fixture.outbox.list(Optional.empty(), 10 * DUE_AT_ONCE).stream()
-              .filter(entry -> entry.queuedAt().equals(fixture.clock.instant()))
-              .toList();
-      long inserting = inserting(folder.resolve("bare.db"), queued, 1);
-      long together = inserting(folder.resolve("together.db"), queued, 20);
-      double rate = queued.size() * 1e9 / queueing;
-      return String.format(
-          Locale.ROOT,
-          "%,d reminders of %,d cases due at once: %,.0f queued/s"
-              + "%n  the same rows bare, a transaction each %,.0f/s: %.0f %% (to be 70 %% or more)"
-              + "%n  the same rows bare, twenty to a transaction %,.0f/s: %.0f %%",
-          queued.size(),
-          cases,
-          rate,
-          queued.size() * 1e9 / inserting,
-          100.0 * inserting / queueing,
-          queued.size() * 1e9 / together,
-          100.0 * together / queueing);
-    }
-  }
-
-  /** The same messages and the same change of the index, so many to a durable transaction. */
-  private static long inserting(Path file, List<OutboxEntry> queued, int atOnce) {
-    try (DeskFixture bare = new DeskFixture(file)) {
-      long begun = System.nanoTime();
-      for (int from = 0; from < queued.size(); from += atOnce) {
-        List<OutboxEntry> some = queued.subList(from, Math.min(queued.size(), from + atOnce));
-        bare.database.change(tx -> some.forEach(entry -> insert(tx, bare, entry)));
-      }
-      return System.nanoTime() - begun;
-    }
-  }
-
-  private static void insert(Tx tx, DeskFixture bare, OutboxEntry entry) {
-    bare.outbox.queue(tx, entry.message());
-    tx.handle()
-        .createUpdate(
-            "UPDATE case_clock SET swept_to = 1, next_at = 1"
-                + " WHERE case_id = :id AND clock = :clock")
-        .bind("id", entry.message().caseId().orElseThrow().toString())
-        .bind("clock", entry.message().clock().orElseThrow())
-        .execute();
   }
 
   private static long[] measured(LongSupplier work, int warmUp, int times) {

@@ -52,6 +52,15 @@ public enum CaseStatus {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /**
+   * The status with this id.
+   *
+   * @throws IllegalArgumentException where none has it
+   */
+  static CaseStatus of(String id) {
+    return valueOf(id.toUpperCase(Locale.ROOT));
+  }
+
   /** In words that complete the sentence "the case is …". */
   public String inWords() {
     return inWords;

@@ -1,32 +1,23 @@
 package dev.recourse.scheduler.cases;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Party;
 import dev.recourse.scheduler.store.Counters;
 import dev.recourse.scheduler.store.Json;
 import dev.recourse.scheduler.store.Tx;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jdbi.v3.core.Handle;
 
 /**
  * The tables of cases, their events and their parties. Stateless; every method works within the
  * caller's transaction.
  */
 public final class CaseTable {
-  private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
-
+  private final CaseReader reader = new CaseReader();
   private final CaseSearch words = new CaseSearch();
 
   /** The next free number of the year in which this instant falls. */
@@ -168,11 +159,12 @@ public final class CaseTable {
 
   /** The whole case, or empty where there is none with this number. */
   public Optional<CaseFile> find(Tx tx, CaseId id) {
-    return tx.handle()
-        .createQuery("SELECT * FROM cases WHERE id = :id")
-        .bind("id", id.toString())
-        .map((rs, ctx) -> file(rs, events(tx.handle(), id), parties(tx.handle(), id)))
-        .findOne();
+    return filed(tx, List.of(id)).stream().map(Filed::file).findFirst();
+  }
+
+  /** The cases with these numbers, in this order; numbers without a case are left out. */
+  public List<Filed> filed(Tx tx, List<CaseId> ids) {
+    return reader.read(tx, ids);
   }
 
   /**
@@ -214,65 +206,7 @@ public final class CaseTable {
         .list();
   }
 
-  private static List<CaseEvent> events(Handle handle, CaseId id) {
-    return handle
-        .createQuery("SELECT * FROM case_event WHERE case_id = :id ORDER BY seq")
-        .bind("id", id.toString())
-        .map((rs, ctx) -> event(rs))
-        .list();
-  }
-
-  private static Map<Party, Set<Contact>> parties(Handle handle, CaseId id) {
-    Map<Party, Set<Contact>> parties = new EnumMap<>(Party.class);
-    handle
-        .createQuery(
-            "SELECT * FROM case_party WHERE case_id = :id ORDER BY party, channel, address")
-        .bind("id", id.toString())
-        .map(
-            (rs, ctx) ->
-                Map.entry(
-                    Party.find(rs.getString("party")).orElseThrow(),
-                    new Contact(CaseChannel.of(rs.getString("channel")), rs.getString("address"))))
-        .forEach(
-            entry ->
-                parties
-                    .computeIfAbsent(entry.getKey(), party -> new LinkedHashSet<>())
-                    .add(entry.getValue()));
-    return parties;
-  }
-
-  private static CaseFile file(
-      ResultSet row, List<CaseEvent> events, Map<Party, Set<Contact>> parties) throws SQLException {
-    return new CaseFile(
-        CaseId.parse(row.getString("id")),
-        Instant.ofEpochMilli(row.getLong("opened_at")),
-        CaseChannel.of(row.getString("channel")),
-        Optional.ofNullable(row.getString("reporter")).map(CaseTable::contact),
-        row.getString("subject"),
-        row.getString("text"),
-        Json.read(row.getString("classification"), Classified.class),
-        new ArrayList<>(events),
-        parties);
-  }
-
-  private static CaseEvent event(ResultSet row) throws SQLException {
-    return new CaseEvent(
-        row.getInt("seq"),
-        new EventName(row.getString("event")),
-        Instant.ofEpochMilli(row.getLong("happened_at")),
-        Instant.ofEpochMilli(row.getLong("recorded_at")),
-        row.getString("by_whom"),
-        Optional.ofNullable(row.getString("party")).flatMap(Party::find),
-        Optional.ofNullable(row.getString("note")),
-        Json.read(row.getString("details"), DETAILS));
-  }
-
   private static String written(Contact contact) {
     return contact.channel().id() + ":" + contact.address();
-  }
-
-  private static Contact contact(String written) {
-    int colon = written.indexOf(':');
-    return new Contact(CaseChannel.of(written.substring(0, colon)), written.substring(colon + 1));
   }
 }

@@ -2,12 +2,14 @@ package dev.recourse.scheduler.clocks;
 
 import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.store.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * An index of what {@link Timeline} computes, there so that a sweep costs what is due and not what
@@ -31,28 +33,43 @@ public final class ClockTable {
       Instant dueAt,
       String state,
       Instant sweptTo,
-      Optional<Instant> nextAt) {}
+      Optional<Instant> nextAt) {
+
+    /** Whether the clock is due then, too, and in that state. */
+    public boolean standsLike(Row other) {
+      return dueOn.equals(other.dueOn) && dueAt.equals(other.dueAt) && state.equals(other.state);
+    }
+  }
 
   /** The rows of a case, by key. */
   public Map<String, Row> rows(Tx tx, CaseId id) {
-    return tx
-        .handle()
-        .createQuery("SELECT * FROM case_clock WHERE case_id = :case")
-        .bind("case", id.toString())
-        .map(
-            (rs, ctx) -> {
-              long nextAt = rs.getLong("next_at");
-              return new Row(
-                  rs.getString("clock"),
-                  Optional.ofNullable(rs.getString("due_on")).map(LocalDate::parse),
-                  Instant.ofEpochMilli(rs.getLong("due_at")),
-                  rs.getString("state"),
-                  Instant.ofEpochMilli(rs.getLong("swept_to")),
-                  rs.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(nextAt)));
-            })
-        .list()
-        .stream()
-        .collect(Collectors.toMap(Row::key, row -> row));
+    return rows(tx, List.of(id)).getOrDefault(id, Map.of());
+  }
+
+  /** The rows of these cases, by key; a case without any is left out. */
+  public Map<CaseId, Map<String, Row>> rows(Tx tx, List<CaseId> ids) {
+    Map<CaseId, Map<String, Row>> rows = new HashMap<>();
+    tx.handle()
+        .createQuery("SELECT * FROM case_clock WHERE case_id IN (<ids>)")
+        .bindList("ids", ids.stream().map(CaseId::toString).toList())
+        .map((rs, context) -> Map.entry(CaseId.parse(rs.getString("case_id")), row(rs)))
+        .forEach(
+            one ->
+                rows.computeIfAbsent(one.getKey(), id -> new HashMap<>())
+                    .put(one.getValue().key(), one.getValue()));
+    return rows;
+  }
+
+  private static Row row(ResultSet rs) throws SQLException {
+    long nextAt = rs.getLong("next_at");
+    boolean never = rs.wasNull();
+    return new Row(
+        rs.getString("clock"),
+        Optional.ofNullable(rs.getString("due_on")).map(LocalDate::parse),
+        Instant.ofEpochMilli(rs.getLong("due_at")),
+        rs.getString("state"),
+        Instant.ofEpochMilli(rs.getLong("swept_to")),
+        never ? Optional.empty() : Optional.of(Instant.ofEpochMilli(nextAt)));
   }
 
   /** Puts these rows in place of those the index has under the same keys. */
