@@ -14,11 +14,13 @@ import dev.recourse.scheduler.outbox.OutboxEntry;
 import dev.recourse.scheduler.outbox.OutboxKey;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Letter;
+import dev.recourse.scheduler.policy.Procedure;
 import dev.recourse.scheduler.store.Tx;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -32,7 +34,10 @@ import java.util.function.UnaryOperator;
 final class Entries {
   private static final String FILE = "deadline.ics";
 
-  /** What can move a clock, end it undone, or have it run again. */
+  /** What brings the parties a letter with the entries that it moves. */
+  private static final Set<EventName> TOLD = Set.of(EventName.EXTENDED, EventName.CALENDAR_CHANGED);
+
+  /** What can move any clock, end it undone, or have it run again. */
   private static final Set<EventName> MOVING =
       Set.of(
           EventName.EXTENDED,
@@ -53,11 +58,11 @@ final class Entries {
   }
 
   /** The entry of a clock as it stands, to go with a mail. */
-  static Attachment of(CaseFile file, CaseClock clock, Instant now) {
+  static Attachment of(Standing standing, CaseFile file, CaseClock clock, Instant now) {
     return new Attachment(
         FILE,
         "text/calendar; method=PUBLISH",
-        CalendarEntries.publish(file.id().toString(), clock, revision(file), now));
+        CalendarEntries.publish(file.id().toString(), clock, revision(standing, file), now));
   }
 
   /** A clock has moved or ended: whoever has its entry is told. One that was met stays. */
@@ -75,8 +80,8 @@ final class Entries {
             return facts.letter("calendar-entry", file, now, values);
           },
           now,
-          earlier -> of(file, clock, now),
-          false);
+          earlier -> of(standing, file, clock, now),
+          !TOLD.contains(file.events().get(file.events().size() - 1).event()));
     }
   }
 
@@ -100,7 +105,7 @@ final class Entries {
             new Attachment(
                 FILE,
                 "text/calendar; method=CANCEL",
-                CalendarEntries.cancel(earlier.content(), revision(file), now)),
+                CalendarEntries.cancel(earlier.content(), revision(standing, file), now)),
         true);
   }
 
@@ -113,10 +118,11 @@ final class Entries {
       UnaryOperator<Attachment> entry,
       boolean alsoToParties) {
     Set<String> told = new HashSet<>();
-    for (OutboxEntry earlier : outbox.sentAbout(tx, file.id(), clock)) {
+    for (OutboxEntry earlier : outbox.mailsOf(tx, file.id())) {
       String to = earlier.message().to();
       boolean party = file.involves(Contact.email(to));
-      if (earlier.message().attachments().isEmpty() || (party && !alsoToParties) || !told.add(to)) {
+      Optional<Attachment> known = entryOf(file, clock, earlier);
+      if (known.isEmpty() || (party && !alsoToParties) || !told.add(to)) {
         continue;
       }
       String key = earlier.message().key().value();
@@ -125,17 +131,33 @@ final class Entries {
       outbox.queue(
           tx,
           Draft.of(
-                  OutboxKey.of(file.id(), "calendar", clock, revision(file), who),
+                  OutboxKey.of(file.id(), "calendar", clock, revision(standing, file), who),
                   ChannelKind.EMAIL,
                   to)
               .saying(letter.subject(), letter.text())
               .about(file.id())
-              .with(entry.apply(earlier.message().attachments().get(0)))
+              .with(entry.apply(known.get()))
               .from(now));
     }
   }
 
-  private static int revision(CaseFile file) {
-    return (int) file.events().stream().filter(event -> MOVING.contains(event.event())).count();
+  private static Optional<Attachment> entryOf(CaseFile file, String clock, OutboxEntry mail) {
+    ClockKey key = ClockKey.parse(clock);
+    return mail.message().attachments().stream()
+        .filter(held -> CalendarEntries.holds(held.content(), file.id().toString(), key))
+        .findFirst();
+  }
+
+  /**
+   * Grows with every event that can have moved a clock of the case. It goes by all procedures of
+   * the pack, so that it does not fall where another one is set.
+   */
+  private static int revision(Standing standing, CaseFile file) {
+    Set<EventName> moving = new HashSet<>(MOVING);
+    for (Procedure procedure : standing.pack().procedures().values()) {
+      moving.addAll(procedure.startsThatMove());
+    }
+    return (int)
+        file.events().stream().skip(1).filter(event -> moving.contains(event.event())).count();
   }
 }

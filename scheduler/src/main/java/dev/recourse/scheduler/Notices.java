@@ -61,7 +61,7 @@ final class Notices {
             party,
             reason,
             letter,
-            seen -> draft -> inMail(draft, Entries.of(seen, clock, now)),
+            seen -> draft -> inMail(draft, Entries.of(standing, seen, clock, now)),
             now);
       }
     }
@@ -98,7 +98,7 @@ final class Notices {
           letter,
           seen ->
               draft -> {
-                theirs.forEach(one -> inMail(draft, Entries.of(seen, one.clock(), now)));
+                theirs.forEach(one -> inMail(draft, Entries.of(standing, seen, one.clock(), now)));
                 return draft;
               },
           now);
@@ -178,12 +178,12 @@ final class Notices {
     };
   }
 
-  private static UnaryOperator<Draft> withEntry(
+  private UnaryOperator<Draft> withEntry(
       CaseFile file, CaseClock clock, PlannedReminder planned, Instant now) {
     UnaryOperator<Draft> plain = of(clock, planned);
     return planned.kind() == PlannedReminder.Kind.UPDATE
         ? plain
-        : draft -> inMail(plain.apply(draft), Entries.of(file, clock, now));
+        : draft -> inMail(plain.apply(draft), Entries.of(standing, file, clock, now));
   }
 
   /** Slack has no use for a calendar's file. */
@@ -213,7 +213,10 @@ final class Notices {
   /** The message with the calendar entries of these clocks, where it is a mail. */
   Draft withEntries(Draft draft, CaseFile file, List<CaseClock> clocks, Instant now) {
     return clocks.stream()
-        .reduce(draft, (with, clock) -> inMail(with, Entries.of(file, clock, now)), (a, b) -> b);
+        .reduce(
+            draft,
+            (with, clock) -> inMail(with, Entries.of(standing, file, clock, now)),
+            (a, b) -> b);
   }
 
   /**

@@ -73,6 +73,12 @@ public final class CalendarEntries {
     return calendar;
   }
 
+  /** Whether a calendar's file holds the entry of a clock. */
+  public static boolean holds(String file, String subject, ClockKey key) {
+    // A long line goes on in the next one, after a space (RFC 5545, section 3.1).
+    return file.replace("\r\n ", "").contains("UID:" + uid(subject, key) + "\r\n");
+  }
+
   /** The UID of a clock's entry. */
   public static String uid(String subject, ClockKey key) {
     return subject + "/" + key + "@recourse";

@@ -208,15 +208,14 @@ public final class Outbox {
         .execute();
   }
 
-  /** What has been sent about a clock of a case, the oldest first. */
-  public List<OutboxEntry> sentAbout(Tx tx, CaseId caseId, String clockKey) {
+  /** The mails of a case that have left or are to leave, the oldest first. */
+  public List<OutboxEntry> mailsOf(Tx tx, CaseId caseId) {
     return tx.handle()
         .createQuery(
             SELECT
-                + "WHERE case_id = :caseId AND clock = :clock AND state = 'sent'"
-                + " ORDER BY sent_at, message_key")
+                + "WHERE case_id = :caseId AND channel = 'email'"
+                + " AND state IN ('pending', 'sending', 'sent') ORDER BY queued_at, message_key")
         .bind("caseId", caseId.toString())
-        .bind("clock", clockKey)
         .map(ROWS)
         .list();
   }

@@ -1,10 +1,12 @@
 package dev.recourse.scheduler.policy;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What happens to a case of a given kind. Immutable.
@@ -44,6 +46,24 @@ public record Procedure(
   /** What is said of an event, or empty where the procedure does not know it. */
   public Optional<EventRule> event(EventName name) {
     return events.stream().filter(event -> event.name().equals(name)).findFirst();
+  }
+
+  /**
+   * The events that can move a clock which runs: one of several that may have started it, and one
+   * that starts what it is counted after.
+   */
+  public Set<EventName> startsThatMove() {
+    Set<EventName> moving = new HashSet<>();
+    for (Rule rule : rules) {
+      if (rule.start().events().size() > 1) {
+        moving.addAll(rule.start().events());
+      }
+      rule.counting()
+          .afterLastDayOf()
+          .flatMap(this::rule)
+          .ifPresent(before -> moving.addAll(before.start().events()));
+    }
+    return moving;
   }
 
   /** Who hears the appeal against a decision about somebody of this affiliation. */

@@ -2,6 +2,10 @@ package dev.recourse.scheduler.clocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import biweekly.Biweekly;
+import biweekly.ICalVersion;
+import biweekly.ICalendar;
+import dev.recourse.scheduler.policy.Flag;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +19,30 @@ class CalendarEntriesTest {
     assertThat(ics)
         .contains("DTSTART;VALUE=DATE:20260320", "DTEND;VALUE=DATE:20260321", "SEQUENCE:0")
         .contains("SUMMARY:R-2026-000001: initial assessment due");
+  }
+
+  @Test
+  void allClocksOfACaseAreOneValidCalendarWithAnEntryEach() {
+    Story story =
+        Story.of("sex-discrimination", "violence")
+            .flag(Flag.MINOR)
+            .then("report-received", "2026-03-02")
+            .then("complaint-received", "2026-03-03")
+            .then("notice-sent", "2026-03-04")
+            .then("investigation-opened", "2026-03-05")
+            .then("decision-notified", "2026-03-06")
+            .then("appeal-filed:complainant", "2026-03-09");
+    List<CaseClock> clocks = story.clocks("2026-03-20");
+
+    ICalendar calendar =
+        Biweekly.parse(CalendarEntries.render("R-2026-000001", clocks, Story.at("2026-03-20")))
+            .first();
+
+    assertThat(calendar.validate(ICalVersion.V2_0)).isEmpty();
+    assertThat(calendar.getEvents())
+        .hasSameSizeAs(clocks)
+        .extracting(event -> event.getUid().getValue())
+        .doesNotHaveDuplicates();
   }
 
   @Test
