@@ -24,6 +24,7 @@ import dev.recourse.scheduler.inbox.Source;
 import dev.recourse.scheduler.outbox.Message;
 import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.Language;
+import dev.recourse.scheduler.proposals.Proposals;
 import dev.recourse.scheduler.store.Database;
 import dev.recourse.scheduler.store.Tx;
 import java.util.List;
@@ -50,6 +51,7 @@ public final class Intake implements InboxHandler {
   private final Inbox inbox;
   private final CaseDesk desk;
   private final Handling handling;
+  private final Proposing proposing;
 
   /** An intake that reads each source's arrivals with its reader. */
   public Intake(
@@ -60,7 +62,8 @@ public final class Intake implements InboxHandler {
       Database database,
       Inbox inbox,
       CaseDesk desk,
-      Handling handling) {
+      Handling handling,
+      Proposals proposals) {
     this.readers = Map.copyOf(readers);
     this.triage = triage;
     this.questions = questions;
@@ -69,6 +72,7 @@ public final class Intake implements InboxHandler {
     this.inbox = inbox;
     this.desk = desk;
     this.handling = handling;
+    this.proposing = new Proposing(proposals, triage, database, inbox, desk);
   }
 
   @Override
@@ -101,7 +105,7 @@ public final class Intake implements InboxHandler {
   public Function<Tx, Taken> effect(InboxEntry entry) {
     byte[] raw = raw(entry);
     InboxEntry examined = reader(entry).examined(entry, raw);
-    Reading reading = reader(entry).read(examined, raw);
+    Reading reading = asWanted(entry, reader(entry).read(examined, raw));
     if (reading instanceof Reading.Reported reported) {
       Classified classified = triage.classify(reported.report());
       return tx -> {
@@ -117,8 +121,34 @@ public final class Intake implements InboxHandler {
     if (reading instanceof Reading.Ordered ordered) {
       return tx -> carryOut(tx, entry, ordered);
     }
+    if (reading instanceof Reading.Proposed proposed) {
+      return tx -> proposing.ask(tx, entry, proposed);
+    }
+    if (reading instanceof Reading.Confirmed confirmed) {
+      return tx -> proposing.file(tx, entry, confirmed);
+    }
+    if (reading instanceof Reading.Declined declined) {
+      return tx -> proposing.drop(tx, entry, declined);
+    }
     Reading.Asked asked = (Reading.Asked) reading;
     return tx -> answer(tx, entry, asked);
+  }
+
+  /** Where a person asked for a case, its sender is not asked any more. */
+  private static Reading asWanted(InboxEntry entry, Reading reading) {
+    return reading instanceof Reading.Proposed proposed && entry.wanted()
+        ? new Reading.Reported(
+            proposed.speaker().channel(), Optional.of(proposed.speaker()), proposed.report())
+        : reading;
+  }
+
+  /**
+   * Files what looks like a report and was neither confirmed nor taken back for long enough.
+   *
+   * @return how many cases were opened
+   */
+  public int fileUnanswered() {
+    return proposing.fileUnanswered();
   }
 
   /**
@@ -430,7 +460,7 @@ public final class Intake implements InboxHandler {
     return report.subject().isBlank() ? firstLine(report.text()) : report.subject();
   }
 
-  private static String firstLine(String text) {
+  static String firstLine(String text) {
     return text.lines().filter(line -> !line.isBlank()).findFirst().orElse("(no subject)");
   }
 

@@ -5,6 +5,7 @@ import dev.recourse.scheduler.cases.Classified;
 import dev.recourse.scheduler.clauses.ClauseSearch;
 import dev.recourse.scheduler.clauses.Found;
 import dev.recourse.scheduler.policy.Category;
+import dev.recourse.scheduler.policy.CategoryPolicy;
 import dev.recourse.scheduler.policy.Clause;
 import dev.recourse.scheduler.policy.Pack;
 import dev.recourse.scheduler.policy.Role;
@@ -53,6 +54,11 @@ public final class PolicyQuestions implements AutoCloseable {
         ask,
         pack.roleName(ask),
         directory.flatMap(offices -> offices.holder(ask).email()));
+  }
+
+  /** What the institution says of a category. */
+  public CategoryPolicy policy(Category category) {
+    return pack.category(category);
   }
 
   @Override

@@ -25,6 +25,7 @@ import dev.recourse.scheduler.outbox.ReplyTokens;
 import dev.recourse.scheduler.policy.Pack;
 import dev.recourse.scheduler.policy.Packs;
 import dev.recourse.scheduler.policy.Role;
+import dev.recourse.scheduler.proposals.Proposals;
 import dev.recourse.scheduler.store.Database;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -95,7 +96,8 @@ final class IntakeFixture implements AutoCloseable {
             database,
             inbox,
             desk,
-            new Handling(database, desk, standing, directory, inbox, outbox, clock));
+            new Handling(database, desk, standing, directory, inbox, outbox, clock),
+            new Proposals(database, inbox, outbox, clock));
   }
 
   /** Keeps a mail as it would be found in the abuse mailbox. */

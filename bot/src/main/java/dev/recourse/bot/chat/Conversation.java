@@ -7,11 +7,17 @@ import dev.recourse.ingest.report.Report;
 import dev.recourse.nlp.IntentDetector;
 import dev.recourse.nlp.IntentGuess;
 import dev.recourse.scheduler.Docket;
+import dev.recourse.scheduler.cases.CaseChannel;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.cases.Classified;
+import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.Flag;
+import dev.recourse.scheduler.proposals.Proposal;
+import dev.recourse.scheduler.proposals.Proposals;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -31,10 +37,14 @@ public final class Conversation {
   private static final Set<String> FOR_A_CASE =
       Set.of("report", "add-evidence", "withdraw", "appeal");
 
+  /** What is filed at once, whoever might still want to change a word. */
+  private static final Set<Flag> URGENT = EnumSet.of(Flag.DANGER, Flag.MINOR);
+
   private final IntentDetector intents;
   private final Triage triage;
   private final PolicyQuestions questions;
   private final Docket docket;
+  private final Proposals proposals;
   private final Phrases phrases;
 
   /** A conversation about the cases of this desk. */
@@ -43,39 +53,51 @@ public final class Conversation {
       Triage triage,
       PolicyQuestions questions,
       Docket docket,
+      Proposals proposals,
       Phrases phrases) {
     this.intents = intents;
     this.triage = triage;
     this.questions = questions;
     this.docket = docket;
+    this.proposals = proposals;
     this.phrases = phrases;
   }
 
   /** What is to be done about a remark, and what to say. */
   public Reading hear(Remark remark) {
-    Classified classified = triage.classify(remark.words());
-    if (classified.otherLanguage().isPresent() && isText(remark)) {
-      // Neither the intents nor what the bot says are in that language: a person answers.
-      return reported(remark);
+    Optional<Proposal> asked = proposals.open(remark.speaker());
+    Optional<Reading> answer = asked.flatMap(proposal -> answered(proposal, remark));
+    if (answer.isPresent()) {
+      return answer.get();
     }
+    Classified classified = triage.classify(remark.words());
     IntentGuess guess = intents.detect(remark.words());
-    if (classified.flags().containsKey(Flag.DANGER) && !pleasantry(remark, guess)) {
-      return reported(remark);
+    if (waitsForNobody(remark, classified, guess)) {
+      return asked.map(proposal -> filed(proposal, remark)).orElseGet(() -> reported(remark));
     }
     if (!remark.enclosed().isEmpty()
         && (words(remark) <= A_FEW_WORDS || !FOR_A_CASE.contains(guess.intent()))) {
       // Nobody sends a file to hear a greeting: it is evidence, or there is something to report.
-      return ownCase(remark)
-          .<Reading>map(file -> added(remark, file, phrases.added(file.id())))
-          .orElseGet(() -> reported(remark));
+      return asked.isPresent()
+          ? proposed(remark, asked)
+          : ownCase(remark)
+              .<Reading>map(file -> added(remark, file, phrases.added(file.id())))
+              .orElseGet(() -> proposed(remark, asked));
     }
     if (guess.confidence() < CLEAR && words(remark) > A_FEW_WORDS) {
-      return reported(remark);
+      return proposed(remark, asked);
     }
+    boolean more = asked.isPresent() && CaseId.findIn(remark.words()).isEmpty();
     return switch (guess.intent()) {
-      case "report" -> reported(remark);
-      case "add-evidence" -> onCase(remark, file -> added(remark, file, phrases.added(file.id())));
-      case "withdraw" -> onCase(remark, file -> added(remark, file, phrases.withdrawal(file.id())));
+      case "report" -> proposed(remark, asked);
+      case "add-evidence" ->
+          more
+              ? proposed(remark, asked)
+              : onCase(remark, file -> added(remark, file, phrases.added(file.id())));
+      case "withdraw" ->
+          more
+              ? dropped(asked.orElseThrow())
+              : onCase(remark, file -> added(remark, file, phrases.withdrawal(file.id())));
       case "appeal" ->
           onCase(remark, file -> added(remark, file, phrases.appeal(file, docket.clocks(file))));
       case "status" ->
@@ -85,8 +107,67 @@ public final class Conversation {
           asked(remark, phrases.policy(questions.answer(remark.words(), classified)), "policy");
       case "help" -> asked(remark, phrases.help(), "help");
       case "greeting" -> asked(remark, phrases.greeting(), "greeting");
-      default -> asked(remark, phrases.other(), "something else");
+      default -> more ? proposed(remark, asked) : asked(remark, phrases.other(), "something else");
     };
+  }
+
+  /**
+   * Whether a report is filed without asking: somebody may be in danger, or it is in a language in
+   * which the question would not be understood.
+   */
+  private static boolean waitsForNobody(Remark remark, Classified classified, IntentGuess guess) {
+    if (classified.otherLanguage().isPresent() && isText(remark)) {
+      return true;
+    }
+    return URGENT.stream().anyMatch(classified.flagsSet()::contains) && !pleasantry(remark, guess);
+  }
+
+  /** What the buttons say can be typed as well. */
+  private Optional<Reading> answered(Proposal proposal, Remark remark) {
+    return switch (remark.words().strip().toLowerCase(Locale.ROOT).replaceAll("[.!’']", "")) {
+      case "file it" -> Optional.of(confirm(proposal, proposal.text(), Optional.empty()));
+      case "its a question" -> Optional.of(question(proposal));
+      case "never mind" -> Optional.of(dropped(proposal));
+      default -> Optional.empty();
+    };
+  }
+
+  /** What somebody was asked about is filed, in these words. */
+  public Reading confirm(Proposal proposal, String text, Optional<Category> said) {
+    return proposal.isOpen()
+        ? new Reading.Confirmed(proposal, text, said, Optional.empty())
+        : ended(proposal);
+  }
+
+  /** What somebody was asked about is no report, but is to be answered. */
+  public Reading question(Proposal proposal) {
+    return proposal.isOpen()
+        ? new Reading.Declined(
+            proposal, Proposal.State.QUESTION, policy(proposal.text()), "a question")
+        : ended(proposal);
+  }
+
+  /** What somebody was asked about is taken back. */
+  public Reading dropped(Proposal proposal) {
+    return proposal.isOpen()
+        ? new Reading.Declined(
+            proposal, Proposal.State.DROPPED, phrases.dropped(), "its sender took it back")
+        : ended(proposal);
+  }
+
+  private Reading ended(Proposal proposal) {
+    return new Reading.Asked(
+        proposal.speaker(), phrases.ended(proposal), "an answer to a question that has ended");
+  }
+
+  /** What a report is taken for, as far as its words tell. */
+  public Classified understood(String words) {
+    return triage.classify(words);
+  }
+
+  /** What became of a question whether to file. */
+  public String outcome(Proposal proposal) {
+    return phrases.outcome(proposal);
   }
 
   /**
@@ -147,6 +228,27 @@ public final class Conversation {
 
   private List<CaseFile> open(Remark remark) {
     return docket.casesOf(remark.speaker()).stream().filter(file -> !file.closed()).toList();
+  }
+
+  private Reading filed(Proposal proposal, Remark remark) {
+    return new Reading.Confirmed(
+        proposal, together(proposal, remark), Optional.empty(), Optional.of(report(remark)));
+  }
+
+  /** Where somebody can press an answer they are asked first; elsewhere a report is a report. */
+  private Reading proposed(Remark remark, Optional<Proposal> asked) {
+    if (remark.channel() != CaseChannel.SLACK) {
+      return reported(remark);
+    }
+    String text = asked.map(proposal -> together(proposal, remark)).orElse(remark.words());
+    Classified classified = triage.classify(text);
+    String question =
+        phrases.proposal(classified, questions.policy(classified.category()), asked.isPresent());
+    return new Reading.Proposed(remark.speaker(), report(remark), asked, text, question);
+  }
+
+  private static String together(Proposal proposal, Remark remark) {
+    return proposal.text() + "\n\n" + remark.words();
   }
 
   private static Reading reported(Remark remark) {

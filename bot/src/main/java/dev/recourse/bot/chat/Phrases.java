@@ -5,23 +5,33 @@ import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.cases.CaseStatus;
+import dev.recourse.scheduler.cases.Classified;
 import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.clocks.ClockState;
+import dev.recourse.scheduler.policy.Category;
+import dev.recourse.scheduler.policy.CategoryPolicy;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Party;
 import dev.recourse.scheduler.policy.Rule;
+import dev.recourse.scheduler.proposals.Proposal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the bot says, in plain words. It never decides anything and never invents a rule. */
 public final class Phrases {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("EEEE, MMMM d, yyyy", Locale.US);
+
+  /** What says nothing about what was reported, where something was. */
+  private static final Set<Category> NO_REPORT =
+      EnumSet.of(Category.NOT_A_REPORT, Category.POLICY_QUESTION);
 
   private final ZoneId zone;
 
@@ -32,22 +42,63 @@ public final class Phrases {
 
   String help() {
     return """
-        Tell me in your own words what happened, and I open a case and give you its number. \
-        You can also ask:
-        • "what about R-2026-000123?" – where your case stands
-        • "more on R-2026-000123: …" – add what you have found since
-        • "may I …?" – what the policy says about it
-        • "I want to appeal R-2026-000123" or "please withdraw my report" – I put that before the office
-        If somebody is in danger now, call the emergency number first.""";
+    Tell me in your own words what happened. I say what I make of it, and once you agree I \
+    open a case and give you its number. \
+    You can also ask:
+    • "what about R-2026-000123?" – where your case stands
+    • "more on R-2026-000123: …" – add what you have found since
+    • "may I …?" – what the policy says about it
+    • "I want to appeal R-2026-000123" or "please withdraw my report" – I put that before the office
+    If somebody is in danger now, call the emergency number first.\
+    """;
   }
 
   String greeting() {
-    return "Hello. Tell me what happened, or ask about a case of yours. \"help\" says what I can do.";
+    return "Hello. Tell me what happened, or ask about a case of yours. \"help\" says what I can"
+               + " do.";
   }
 
   String other() {
-    return "I did not understand that as a report or a question about one. If something happened that"
-        + " should not have, tell me in a sentence or two; \"help\" says what else I can do.";
+    return "I did not understand that as a report or a question about one. If something happened"
+               + " that should not have, tell me in a sentence or two; \"help\" says what else I"
+               + " can do.";
+  }
+
+  String proposal(Classified classified, CategoryPolicy policy, boolean together) {
+    String seen =
+        NO_REPORT.contains(classified.category())
+            ? "I cannot tell yet what this falls under; a person will."
+            : (classified.confident() ? "This looks like \"" : "This may be \"")
+                + policy.label()
+                + "\", under "
+                + policy.citation().inWords()
+                + (classified.confident() ? "." : "; a person decides.");
+    return (together ? "I have put that together with what you wrote before. " : "")
+        + seen
+        + " I'd open a case, and you get its number. Is that right?\n\nPress nothing, and I file it"
+        + " in half an hour all the same, so that nothing is lost; write more, and it is added. If"
+        + " somebody is in danger now, call the emergency number.";
+  }
+
+  String dropped() {
+    return "All right, I have filed nothing. If you want to report it after all, write to me"
+               + " again.";
+  }
+
+  String ended(Proposal proposal) {
+    return "That is answered already. " + outcome(proposal);
+  }
+
+  String outcome(Proposal proposal) {
+    return switch (proposal.state()) {
+      case OPEN -> "It is asked again below.";
+      case FILED ->
+          "It is filed"
+              + proposal.caseId().map(id -> " as " + id).orElse("")
+              + ". Ask me about it at any time, or write what you find since.";
+      case QUESTION -> "It was taken for a question, and nothing was filed.";
+      case DROPPED -> "It was taken back, and nothing was filed.";
+    };
   }
 
   String added(CaseId id) {
@@ -93,8 +144,8 @@ public final class Phrases {
   String notYours(CaseId id) {
     return "I cannot tell you anything about "
         + id
-        + ": it is not a case that you reported from here. If something happened, tell me what, and I"
-        + " open a case of your own.";
+        + ": it is not a case that you reported from here. If something happened, tell me what, and"
+        + " I open a case of your own.";
   }
 
   String whichCase(List<CaseFile> open) {

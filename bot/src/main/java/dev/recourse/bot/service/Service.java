@@ -54,6 +54,7 @@ import dev.recourse.scheduler.outbox.Places;
 import dev.recourse.scheduler.outbox.ReplyTokens;
 import dev.recourse.scheduler.policy.Pack;
 import dev.recourse.scheduler.policy.Packs;
+import dev.recourse.scheduler.proposals.Proposals;
 import dev.recourse.scheduler.quartz.Sweep;
 import dev.recourse.scheduler.quartz.Ticker;
 import dev.recourse.scheduler.store.Database;
@@ -134,12 +135,18 @@ public final class Service implements AutoCloseable {
     indicators = new Indicators(ownAddresses(configuration));
     shelf = new ModelShelf(configuration.data());
     models = shelf.current();
+    Proposals proposals = new Proposals(database, inbox, outbox, clock);
     ReplyTokens tokens = new ReplyTokens(database);
     Triage triage = new Triage(models.classifier());
     questions = new PolicyQuestions(triage, pack, Optional.of(directory));
     Conversation conversation =
         new Conversation(
-            models.intents(), triage, questions, docket, new Phrases(standing.calendar().zone()));
+            models.intents(),
+            triage,
+            questions,
+            docket,
+            proposals,
+            new Phrases(standing.calendar().zone()));
     Map<Source, Reader> readers = new EnumMap<>(Source.class);
     readers.put(Source.IMAP, arrivals(mails, configuration, clock));
     readers.put(Source.SHELL, new ShellReader(conversation));
@@ -157,21 +164,22 @@ public final class Service implements AutoCloseable {
                         conversation,
                         new Claims(database, docket, outbox),
                         new Places(database),
+                        proposals,
                         archive.map(made -> file -> made.apply(this, file)),
                         clock));
     slackDesk.ifPresent(slack -> readers.put(Source.SLACK, slack.reader()));
-    talk =
-        new Talk(
+    Intake intake =
+        new Intake(
+            readers,
+            triage,
+            questions,
+            new Matcher(inbox, outbox, desk, tokens),
+            database,
             inbox,
-            new Intake(
-                readers,
-                triage,
-                questions,
-                new Matcher(inbox, outbox, desk, tokens),
-                database,
-                inbox,
-                desk,
-                handling));
+            desk,
+            handling,
+            proposals);
+    talk = new Talk(inbox, intake);
 
     Random random = new Random();
     worker = new InboxWorker(database, inbox, talk, clock, random);
@@ -189,6 +197,7 @@ public final class Service implements AutoCloseable {
         new Ticker(
             List.of(
                 new Sweep("clocks", LOOK_AT_CLOCKS, desk::sweep),
+                new Sweep("proposals", LOOK_AT_CLOCKS, intake::fileUnanswered),
                 new Sweep("mailboxes", LOOK_AT_MAILBOXES, this::compareAtNight),
                 new Sweep("progress", LOOK_AT_PROGRESS, catchingUp::look)));
   }

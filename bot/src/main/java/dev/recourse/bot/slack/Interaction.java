@@ -65,6 +65,11 @@ record Interaction(JsonNode payload) {
     return payload.path("actions").path(0).path("action_id").asText();
   }
 
+  /** What the pressed button stands for. */
+  String pressedValue() {
+    return payload.path("actions").path(0).path("value").asText();
+  }
+
   /** The button that was pressed, where it is a card's. */
   Optional<Button> button() {
     return Button.of(action());
@@ -88,7 +93,7 @@ record Interaction(JsonNode payload) {
   /** The case that it is about. */
   Optional<CaseId> caseId() {
     return type().equals(PRESS)
-        ? CaseId.findIn(payload.path("actions").path(0).path("value").asText())
+        ? CaseId.findIn(pressedValue())
         : carried().find(CASE).flatMap(CaseId::findIn);
   }
 

@@ -51,6 +51,8 @@ final class Interactions implements AutoCloseable {
   private final Commands commands;
   private final Homes homes;
   private final Anonymity anonymity;
+  private final Questions questions;
+  private final Recipients recipients;
   private final Drafts drafts;
   private final boolean exports;
   private final Clock clock;
@@ -73,6 +75,8 @@ final class Interactions implements AutoCloseable {
       Commands commands,
       Homes homes,
       Anonymity anonymity,
+      Questions questions,
+      Recipients recipients,
       boolean exports,
       Clock clock) {
     this.keeper = keeper;
@@ -85,6 +89,8 @@ final class Interactions implements AutoCloseable {
     this.commands = commands;
     this.homes = homes;
     this.anonymity = anonymity;
+    this.questions = questions;
+    this.recipients = recipients;
     this.drafts = new Drafts(docket, handling, standing);
     this.exports = exports;
     this.clock = clock;
@@ -142,6 +148,14 @@ final class Interactions implements AutoCloseable {
   }
 
   private void press(Interaction press) throws IOException {
+    if (Questions.isAnswer(press)) {
+      if (questions.opensForm(press)) {
+        later(() -> change(press));
+      } else {
+        keep(press);
+      }
+      return;
+    }
     Optional<Button> button = press.button();
     if (press.action().equals(Home.REPORT)) {
       later(() -> open(press.payload(), Forms.report("", "", "")));
@@ -162,6 +176,15 @@ final class Interactions implements AutoCloseable {
       keep(press);
     } else {
       later(() -> answer(press, button.get()));
+    }
+  }
+
+  private void change(Interaction press) {
+    Optional<View> form = questions.form(press, recipients::contact);
+    if (form.isPresent()) {
+      open(press.payload(), form.get());
+    } else {
+      tell(press, Questions.NOT_YOURS);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.recourse.bot.slack;
 
+import dev.recourse.scheduler.cases.Contact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,24 @@ final class Recipients {
       directMessages.put(user, done.value());
     }
     return opened;
+  }
+
+  /**
+   * Who a person is to the cases: their conversation with the bot.
+   *
+   * @throws IllegalStateException where Slack must be asked for it and cannot be now
+   */
+  Contact contact(String user) {
+    Answer<String> direct = directMessage(user);
+    if (direct instanceof Answer.Done<String> done) {
+      return Contact.slack(done.value());
+    }
+    if (direct instanceof Answer.Refused<String> refused && Refusals.ofOne(refused)) {
+      return Contact.slack(user);
+    }
+    throw new IllegalStateException(
+        "Where somebody who wrote elsewhere is answered cannot be asked. "
+            + Refusals.inWords(direct));
   }
 
   /** The members of a user group. */

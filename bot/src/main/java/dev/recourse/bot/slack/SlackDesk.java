@@ -14,6 +14,7 @@ import dev.recourse.scheduler.inbox.Inbox;
 import dev.recourse.scheduler.outbox.Channel;
 import dev.recourse.scheduler.outbox.Outbox;
 import dev.recourse.scheduler.outbox.Places;
+import dev.recourse.scheduler.proposals.Proposals;
 import dev.recourse.scheduler.store.Database;
 import java.time.Clock;
 import java.util.Optional;
@@ -39,6 +40,7 @@ public final class SlackDesk {
   private final ResponseUrls responses;
   private final Authority authority;
   private final Cards cards;
+  private final Questions questions;
   private final Faces faces;
 
   /**
@@ -55,6 +57,7 @@ public final class SlackDesk {
       Conversation conversation,
       Claims claims,
       Places places,
+      Proposals proposals,
       Optional<CaseArchive> archive,
       Clock clock) {
     this.settings = settings;
@@ -72,17 +75,23 @@ public final class SlackDesk {
     responses = new ResponseUrls(slack);
     authority = new Authority(api, recipients, directory, standing);
     cards = new Cards(docket, standing, directory);
+    questions = new Questions(proposals, conversation, standing.pack());
     faces =
         new Faces(
             cards,
             new Reminders(docket, handling.reminded()),
-            new UntakenNotices(docket, standing));
+            new UntakenNotices(docket, standing),
+            questions);
   }
 
   /** Reads what came in from Slack. */
   public Reader reader() {
     return new SlackReader(
-        conversation, recipients, new Orders(docket, handling.reminded(), authority), notes());
+        conversation,
+        recipients,
+        new Orders(docket, handling.reminded(), authority),
+        notes(),
+        questions);
   }
 
   /** Takes what is to be said in Slack there. */
@@ -127,6 +136,8 @@ public final class SlackDesk {
             api, responses, authority, recipients, docket, standing, conversation, claiming()),
         new Homes(api, authority, recipients, docket, standing),
         new Anonymity(claims),
+        questions,
+        recipients,
         archive.isPresent(),
         clock);
   }

@@ -29,12 +29,19 @@ final class SlackReader implements Reader {
   private final Recipients recipients;
   private final Orders orders;
   private final Notes notes;
+  private final Questions questions;
 
-  SlackReader(Conversation conversation, Recipients recipients, Orders orders, Notes notes) {
+  SlackReader(
+      Conversation conversation,
+      Recipients recipients,
+      Orders orders,
+      Notes notes,
+      Questions questions) {
     this.notes = notes;
     this.conversation = conversation;
     this.recipients = recipients;
     this.orders = orders;
+    this.questions = questions;
   }
 
   /**
@@ -48,6 +55,9 @@ final class SlackReader implements Reader {
     Optional<Contact> nameless = interaction.flatMap(Anonymity::sender);
     if (nameless.isPresent()) {
       return withoutName(interaction.orElseThrow(), nameless.get());
+    }
+    if (interaction.filter(Questions::isAnswer).isPresent()) {
+      return questions.read(interaction.get(), recipients::contact);
     }
     if (interaction.isPresent()) {
       return interaction.get().form().equals(Forms.REPORT)
@@ -72,20 +82,9 @@ final class SlackReader implements Reader {
   }
 
   private Contact speaker(SlackMessage message) {
-    return message.direct() ? Contact.slack(message.conversation()) : contact(message.user());
-  }
-
-  private Contact contact(String user) {
-    Answer<String> direct = recipients.directMessage(user);
-    if (direct instanceof Answer.Done<String> done) {
-      return Contact.slack(done.value());
-    }
-    if (direct instanceof Answer.Refused<String> refused && Refusals.ofOne(refused)) {
-      return Contact.slack(user);
-    }
-    throw new IllegalStateException(
-        "Where somebody who wrote elsewhere is answered cannot be asked. "
-            + Refusals.inWords(direct));
+    return message.direct()
+        ? Contact.slack(message.conversation())
+        : recipients.contact(message.user());
   }
 
   /** Without a name, there is a claim code for a name. */
@@ -103,7 +102,7 @@ final class SlackReader implements Reader {
       report.answerable(new Answerable.No("The reporter does not want to be contacted."));
     }
     return new Reading.Reported(
-        CaseChannel.SLACK, Optional.of(contact(form.actor().user())), report.build());
+        CaseChannel.SLACK, Optional.of(recipients.contact(form.actor().user())), report.build());
   }
 
   /** The form asks for what a report needs; what was left out is not mentioned. */

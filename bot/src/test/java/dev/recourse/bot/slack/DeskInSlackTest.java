@@ -290,7 +290,7 @@ final class DeskInSlackTest {
     desk().work();
 
     assertThat(desk().arrivals())
-        .hasSize(2)
+        .hasSize(3)
         .allSatisfy(
             arrival ->
                 assertThat(desk().raw(arrival))

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.recourse.bot.chat.Conversation;
 import dev.recourse.bot.chat.Phrases;
 import dev.recourse.bot.config.SlackSettings;
+import dev.recourse.bot.slack.standin.Person;
 import dev.recourse.bot.slack.standin.SlackStandIn;
 import dev.recourse.ingest.Intake;
 import dev.recourse.ingest.Matcher;
@@ -35,6 +36,7 @@ import dev.recourse.scheduler.outbox.ReplyTokens;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Pack;
 import dev.recourse.scheduler.policy.Packs;
+import dev.recourse.scheduler.proposals.Proposals;
 import dev.recourse.scheduler.store.Database;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -65,6 +67,7 @@ final class RunningDesk implements AutoCloseable {
   private final HandClock clock;
   private final CaseDesk desk;
   private final Docket cases;
+  private final Intake intake;
   private final InboxWorker worker;
   private final Dispatcher dispatcher;
   private final CardBoard board;
@@ -87,8 +90,10 @@ final class RunningDesk implements AutoCloseable {
     Handling handling = new Handling(database, desk, standing, directory, inbox, outbox, clock);
     Triage triage = new Triage(MODELS.classifier());
     PolicyQuestions questions = new PolicyQuestions(triage, pack, Optional.empty());
+    Proposals proposals = new Proposals(database, inbox, outbox, clock);
     Conversation conversation =
-        new Conversation(MODELS.intents(), triage, questions, cases, new Phrases(pack.zone()));
+        new Conversation(
+            MODELS.intents(), triage, questions, cases, proposals, new Phrases(pack.zone()));
     parts =
         new SlackDesk(
             settings,
@@ -99,9 +104,10 @@ final class RunningDesk implements AutoCloseable {
             conversation,
             new Claims(database, cases, outbox),
             new Places(database),
+            proposals,
             ARCHIVE,
             clock);
-    Intake intake =
+    intake =
         new Intake(
             Map.of(Source.SLACK, parts.reader()),
             triage,
@@ -110,7 +116,8 @@ final class RunningDesk implements AutoCloseable {
             database,
             inbox,
             desk,
-            handling);
+            handling,
+            proposals);
     worker = new InboxWorker(database, inbox, intake, clock, new Random(1));
     dispatcher =
         new Dispatcher(
@@ -209,8 +216,25 @@ final class RunningDesk implements AutoCloseable {
     assertThat(desk.record(id, happening)).isInstanceOf(Recorded.Done.class);
   }
 
-  /** Somebody writes to the bot directly, and all that follows is done. */
+  /** Somebody reports something directly, has it filed, and all that follows is done. */
   void hears(String user, String words) {
+    says(user, words);
+    files(user);
+  }
+
+  /** All that follows is done, and somebody has filed what the bot asks them about. */
+  void files(String user) {
+    work();
+    Person person = slack.person(user);
+    String conversation = slack.workspace().directMessage(user);
+    if (person.buttons(conversation).contains("File it")) {
+      person.presses("File it", conversation);
+      work();
+    }
+  }
+
+  /** Somebody writes to the bot directly, and all that follows is done. */
+  void says(String user, String words) {
     slack.directMessage(user, words);
     work();
   }
@@ -219,18 +243,20 @@ final class RunningDesk implements AutoCloseable {
   void work() {
     await().until(() -> slack.unacknowledged() == 0);
     worker.runDue();
+    intake.fileUnanswered();
     assertThat(inbox.list(Optional.of(InboxState.RECEIVED), 10)).isEmpty();
     dispatcher.runDue();
     board.runDue();
     files.runDue();
   }
 
-  /** What the bot has said to somebody directly. */
+  /** What the bot has said to somebody directly, but for the questions whether to file. */
   List<String> saidTo(String user) {
     return slack.workspace().messages(slack.workspace().directMessage(user)).stream()
         .filter(message -> message.has("bot_id"))
         .filter(message -> !message.has("thread_ts"))
         .map(message -> message.path("text").asText())
+        .filter(words -> !words.contains("I'd open a case") && !words.startsWith("It is filed"))
         .toList();
   }
 

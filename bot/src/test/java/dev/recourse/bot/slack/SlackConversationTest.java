@@ -77,7 +77,7 @@ final class SlackConversationTest {
   @Test
   void whoCallsTheBotInAChannelIsAnsweredWhereNobodyElseReads() {
     slack.mention("U0REPORTER", "C0TOWN", SCAM);
-    desk().work();
+    desk().files("U0REPORTER");
 
     assertThat(desk().cases().list(true)).hasSize(1);
     assertThat(slack.workspace().texts("C0TOWN")).hasSize(1);
@@ -88,7 +88,7 @@ final class SlackConversationTest {
   void theSameEventTwiceOpensOneCaseAndIsAnsweredOnce() {
     String event = slack.directMessage("U0REPORTER", SCAM);
     slack.redeliver(event, "U0REPORTER", SCAM, "1772470800.000100");
-    desk().work();
+    desk().files("U0REPORTER");
 
     assertThat(desk().cases().list(true)).hasSize(1);
     assertThat(botSaidTo("U0REPORTER")).hasSize(1);

@@ -85,6 +85,17 @@ public record Classified(
         category, confidence, confident, alternatives, more, because, model, language);
   }
 
+  /** The same with the category that its reporter says it has: a person has to look. */
+  public Classified saidToBe(Category said) {
+    double likely =
+        alternatives.stream()
+            .filter(other -> other.category() == said)
+            .mapToDouble(Alternative::confidence)
+            .findFirst()
+            .orElse(0);
+    return new Classified(said, likely, false, alternatives, flags, because, model, language);
+  }
+
   /** The same without the report's words. */
   public Classified withoutWords() {
     Map<Flag, List<String>> bare = new EnumMap<>(Flag.class);

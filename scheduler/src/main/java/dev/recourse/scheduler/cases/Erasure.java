@@ -45,6 +45,11 @@ public final class Erasure {
         .createUpdate("DELETE FROM case_party WHERE case_id = :id")
         .bind("id", file.id().toString())
         .execute();
+    tx.handle()
+        .createUpdate("UPDATE proposal SET address = :erased WHERE case_id = :id")
+        .bind("erased", ERASED)
+        .bind("id", file.id().toString())
+        .execute();
     file.events().forEach(event -> erase(tx, file.id(), event));
     words.remove(tx, file.id());
     incidents.forget(tx, file.id());

@@ -235,6 +235,21 @@ public final class Inbox {
     require(changed, id);
   }
 
+  /** What had no effect because its sender was asked first has one now, unless it got another. */
+  public void decided(Tx tx, long id, Effect effect, CaseId caseId, String reason) {
+    tx.handle()
+        .createUpdate(
+            """
+            UPDATE inbox SET effect = :effect, case_id = :caseId, reason = :reason
+            WHERE id = :id AND state = 'done' AND effect = 'suppressed' AND case_id IS NULL
+            """)
+        .bind("id", id)
+        .bind("effect", effect.id())
+        .bind("caseId", caseId.toString())
+        .bind("reason", reason)
+        .execute();
+  }
+
   /** Notes which case stands for an arrival that was given up, so that it leads there. */
   public void standsIn(Tx tx, long id, CaseId caseId) {
     int changed =

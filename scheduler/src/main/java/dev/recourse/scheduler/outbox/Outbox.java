@@ -164,6 +164,14 @@ public final class Outbox {
         .execute();
   }
 
+  /** What one message said no longer holds, though it stands there; nothing where there is none. */
+  public void overtake(Tx tx, OutboxKey key) {
+    tx.handle()
+        .createUpdate("UPDATE outbox SET overtaken = overtaken + 1 WHERE message_key = :key")
+        .bind("key", key.value())
+        .execute();
+  }
+
   /** Posted messages that do not say yet that they were overtaken, the most urgent first. */
   public List<Overtaken> overtaken(int atMost) {
     return database.read(

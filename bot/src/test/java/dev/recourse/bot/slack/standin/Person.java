@@ -89,9 +89,12 @@ public final class Person {
     slack.messageShortcut(user, callback, conversation, message);
   }
 
-  /** The words on the buttons of the newest message that has some. */
+  /** The words on the buttons of the newest message that has some; none where none has. */
   public List<String> buttons(String conversation) {
     List<String> found = new ArrayList<>();
+    if (!canPress(conversation)) {
+      return found;
+    }
     actions(newest(conversation)).forEach(e -> found.add(e.path("text").path("text").asText()));
     return found;
   }
@@ -260,6 +263,10 @@ public final class Person {
 
   private static JsonNode option(JsonNode element, String words) {
     return named(element.path("options"), words);
+  }
+
+  private boolean canPress(String conversation) {
+    return slack.workspace().messages(conversation).stream().anyMatch(m -> !actions(m).isEmpty());
   }
 
   private ObjectNode newest(String conversation) {
