@@ -279,6 +279,10 @@ public final class Intake implements InboxHandler {
     Recorded recorded = recorded(tx, entry, ordered);
     Optional<CaseId> about = Optional.of(ordered.caseId());
     if (recorded instanceof Recorded.Done) {
+      ordered
+          .order()
+          .confirmation()
+          .ifPresent(words -> desk.reply(tx, entry.id(), ordered.answerTo(), about, words));
       inbox.done(tx, entry.id(), Effect.APPENDED, about, Optional.empty(), Optional.empty());
       return new Taken(Effect.APPENDED, about, Optional.empty());
     }
@@ -305,6 +309,12 @@ public final class Intake implements InboxHandler {
     }
     if (order instanceof Order.Write write) {
       return handling.reply(tx, id, write.to(), write.words(), ordered.by());
+    }
+    if (order instanceof Order.AskAccess) {
+      return desk.askAccess(tx, id, ordered.by());
+    }
+    if (order instanceof Order.AnswerAccess answer) {
+      return desk.answerAccess(tx, id, answer.request(), answer.granted(), ordered.by());
     }
     if (order instanceof Order.Note note) {
       return desk.note(tx, id, note.words(), ordered.by());

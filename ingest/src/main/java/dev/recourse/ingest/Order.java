@@ -11,6 +11,11 @@ import java.util.Optional;
 /** What somebody who works a case wants done to it. */
 public sealed interface Order {
 
+  /** What to tell them once it is done, where they would not see it otherwise. */
+  default Optional<String> confirmation() {
+    return Optional.empty();
+  }
+
   /** They take the case, where nobody has it. */
   record Take() implements Order {}
 
@@ -26,6 +31,21 @@ public sealed interface Order {
    * @param pause from now
    */
   record Later(Deadline deadline, Length pause) implements Order {}
+
+  /** They want to see the case, which is restricted. */
+  record AskAccess() implements Order {
+    @Override
+    public Optional<String> confirmation() {
+      return Optional.of("You have asked to see it. Whoever keeps the case answers you directly.");
+    }
+  }
+
+  /**
+   * Somebody who asked to see the case gets an answer.
+   *
+   * @param request the count of the event with which they asked
+   */
+  record AnswerAccess(int request, boolean granted) implements Order {}
 
   /** Something is noted on the case, for those who work it. */
   record Note(String words) implements Order {}

@@ -38,6 +38,7 @@ public final class CaseDesk implements DeliveryListener {
   private final SameEvent sameEvent;
   private final Correspondence letters;
   private final Chronicle chronicle;
+  private final Admission admission;
   private final Reception reception;
   private final Recording recording;
   private final Extensions extensions;
@@ -75,6 +76,7 @@ public final class CaseDesk implements DeliveryListener {
     EventLetters eventLetters = new EventLetters(standing, directory, outbox, notices);
     DeskThread deskThread = new DeskThread(standing, directory, outbox);
     this.chronicle = new Chronicle(eventLetters, deskThread, progress, recount, untaken);
+    this.admission = new Admission(standing, directory, outbox, chronicle);
     this.reception = new Reception(standing, directory, joining, letters, chronicle);
     this.recording = new Recording(docket, standing, conduct, letters, chronicle);
     this.extensions = new Extensions(conduct, notices, chronicle, outbox);
@@ -128,6 +130,21 @@ public final class CaseDesk implements DeliveryListener {
   /** The same within the caller's transaction. */
   public Recorded record(Tx tx, CaseId id, Happening happening) {
     return onCurrent(tx, id, file -> recording.record(tx, file, happening, clock.instant()));
+  }
+
+  /** Somebody in Slack asks the role that keeps a restricted case to let them see it. */
+  public Recorded askAccess(Tx tx, CaseId id, String person) {
+    return onCurrent(tx, id, file -> admission.ask(tx, file, person, clock.instant()));
+  }
+
+  /**
+   * The role that keeps a case answers somebody who asked to see it.
+   *
+   * @param request the count of the event with which they asked
+   */
+  public Recorded answerAccess(Tx tx, CaseId id, int request, boolean granted, String by) {
+    return onCurrent(
+        tx, id, file -> admission.answer(tx, file, request, granted, by, clock.instant()));
   }
 
   /** Keeps what somebody who works a case noted on it; it goes to no party. */

@@ -23,8 +23,16 @@ import java.util.stream.Collectors;
  */
 public final class Conduct {
   /** Events that bring a notice or a reckoning with them, and what makes them. */
+  private static final String BUTTONS = "the buttons on its messages in Slack are for that";
+
   private static final Map<EventName, String> INSTEAD =
       Map.of(
+          EventName.ACCESS_ASKED,
+          BUTTONS,
+          EventName.ACCESS_GRANTED,
+          BUTTONS,
+          EventName.ACCESS_REFUSED,
+          BUTTONS,
           EventName.EXTENDED,
           "`recourse extend` gives more time and tells the parties",
           EventName.SNOOZED,

@@ -3,6 +3,7 @@ package dev.recourse.bot.slack;
 import com.slack.api.methods.response.auth.AuthTestResponse;
 import com.slack.api.model.User;
 import dev.recourse.bot.slack.Interaction.Actor;
+import dev.recourse.scheduler.Access;
 import dev.recourse.scheduler.Directory;
 import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.cases.CaseFile;
@@ -50,6 +51,25 @@ final class Authority {
                 mayWork(actor, file) || holds(actor, entrusted.stream())
                     ? Optional.empty()
                     : Optional.of(notTheirs(file)));
+  }
+
+  /** Why somebody may not even ask to see a case. */
+  Optional<String> refusalToAsk(Actor actor, CaseFile file) {
+    return refusal(actor)
+        .or(() -> concerned(actor, file))
+        .or(
+            () ->
+                mayWork(actor, file)
+                    ? Optional.of("You may see " + file.id() + " already.")
+                    : Optional.empty());
+  }
+
+  /** Whether somebody may see a case: who works it, and whom its role lets see it. */
+  boolean maySee(Actor actor, CaseFile file) {
+    return refusal(actor, file).isEmpty()
+        || (Access.granted(standing, file, actor.name())
+            && stranger(actor).isEmpty()
+            && concerned(actor, file).isEmpty());
   }
 
   /** Why a case may not be given to somebody, in words for whoever gives it. */

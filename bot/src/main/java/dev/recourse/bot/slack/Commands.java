@@ -128,6 +128,9 @@ final class Commands {
       if (authority.refusal(actor, file.get()).isEmpty()) {
         return Card.whole(file.get(), standing, docket.clocks(file.get()));
       }
+      if (authority.maySee(actor, file.get())) {
+        return Card.seen(file.get(), standing, docket.clocks(file.get()));
+      }
     }
     // Whether there is such a case is nobody else's business either.
     return text("There is no case " + id.get() + " that you may see.");

@@ -200,6 +200,7 @@ final class Interactions implements AutoCloseable {
   private boolean opensNothing(Interaction press, Button button) {
     return switch (button) {
       case TAKE, REOPEN, SNOOZE_1_DAY, SNOOZE_3_DAYS, ACKNOWLEDGE -> true;
+      case ASK_FOR_ACCESS, GRANT, REFUSE -> true;
       case DONE -> !reminders.needWords(press);
       case CHANGE_CATEGORY, RECORD_EVENT, ASK_REPORTER, EXTEND, CLOSE, MORE, OPEN_CASE -> false;
     };
@@ -259,7 +260,15 @@ final class Interactions implements AutoCloseable {
       case ASK_REPORTER -> Forms.ask(file, carry);
       case MORE -> MoreForms.menu(file, MoreForms.offered(exports), carry);
       case DONE -> Forms.event(reminders.meeting(press, file), carry);
-      case TAKE, REOPEN, SNOOZE_1_DAY, SNOOZE_3_DAYS, ACKNOWLEDGE, OPEN_CASE ->
+      case TAKE,
+          REOPEN,
+          SNOOZE_1_DAY,
+          SNOOZE_3_DAYS,
+          ACKNOWLEDGE,
+          OPEN_CASE,
+          ASK_FOR_ACCESS,
+          GRANT,
+          REFUSE ->
           throw new IllegalArgumentException(button + " opens no form.");
     };
   }

@@ -1,6 +1,7 @@
 package dev.recourse.bot.slack;
 
 import dev.recourse.bot.slack.Interaction.Actor;
+import dev.recourse.bot.slack.screens.AccessRequest;
 import dev.recourse.bot.slack.screens.Button;
 import dev.recourse.bot.slack.screens.Forms;
 import dev.recourse.bot.slack.screens.More;
@@ -61,6 +62,9 @@ final class Orders {
 
   private Optional<String> objection(Interaction interaction, CaseFile file, Order order) {
     Actor actor = interaction.actor();
+    if (order instanceof Order.AskAccess) {
+      return authority.refusalToAsk(actor, file);
+    }
     return authority
         .refusal(actor, file, entrusted(interaction, order, file))
         .or(() -> objection(actor, file, order));
@@ -96,6 +100,11 @@ final class Orders {
         .filter(of -> answers)
         .map(of -> reminded.roles(file, of.clock()))
         .orElse(Set.of());
+  }
+
+  private static int request(Interaction interaction) {
+    return AccessRequest.in(interaction.payload().path("actions").path(0).path("value").asText())
+        .orElseThrow(() -> new IllegalArgumentException("which request?"));
   }
 
   private static Deadline deadline(Interaction interaction) {
@@ -135,6 +144,9 @@ final class Orders {
       case DONE, ACKNOWLEDGE -> new Order.Done(deadline(interaction));
       case SNOOZE_1_DAY -> new Order.Later(deadline(interaction), Length.parse("1d"));
       case SNOOZE_3_DAYS -> new Order.Later(deadline(interaction), Length.parse("3d"));
+      case ASK_FOR_ACCESS -> new Order.AskAccess();
+      case GRANT -> new Order.AnswerAccess(request(interaction), true);
+      case REFUSE -> new Order.AnswerAccess(request(interaction), false);
       case OPEN_CASE -> throw new IllegalArgumentException("nothing is to be done to the case.");
       case ASK_REPORTER -> throw new IllegalArgumentException("what should be sent?");
       case MORE -> throw new IllegalArgumentException("what should be done?");

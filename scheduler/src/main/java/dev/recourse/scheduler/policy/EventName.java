@@ -67,6 +67,15 @@ public record EventName(String id) implements Comparable<EventName> {
   /** Somebody who works the case got everything about it as a file. */
   public static final EventName EXPORTED = new EventName("exported");
 
+  /** Somebody asks to see a restricted case. */
+  public static final EventName ACCESS_ASKED = new EventName("access-asked");
+
+  /** The role that keeps a restricted case lets somebody see it; the note says whom. */
+  public static final EventName ACCESS_GRANTED = new EventName("access-granted");
+
+  /** The role that keeps a restricted case does not let somebody see it; the note says whom. */
+  public static final EventName ACCESS_REFUSED = new EventName("access-refused");
+
   /** The first assessment of the report is done. */
   public static final EventName ASSESSED = new EventName("assessed");
 

@@ -21,7 +21,10 @@ public enum Button {
   SNOOZE_1_DAY("Snooze 1 day"),
   SNOOZE_3_DAYS("Snooze 3 days"),
   ACKNOWLEDGE("Acknowledge"),
-  OPEN_CASE("Open case");
+  OPEN_CASE("Open case"),
+  ASK_FOR_ACCESS("Ask for access"),
+  GRANT("Grant"),
+  REFUSE("Refuse");
 
   private final String words;
 

@@ -1,5 +1,6 @@
 package dev.recourse.bot.slack.screens;
 
+import com.slack.api.model.block.ActionsBlock;
 import com.slack.api.model.block.Blocks;
 import com.slack.api.model.block.LayoutBlock;
 import dev.recourse.scheduler.Standing;
@@ -27,6 +28,14 @@ public final class Card {
   private static final double NEARLY_SURE = 0.99;
 
   private Card() {}
+
+  /** The card for somebody who may see the case and not work it: nothing can be pressed. */
+  public static Shown seen(CaseFile file, Standing standing, List<CaseClock> clocks) {
+    Shown whole = whole(file, standing, clocks);
+    return new Shown(
+        whole.summary(),
+        whole.blocks().stream().filter(block -> !(block instanceof ActionsBlock)).toList());
+  }
 
   /** The card for those who may see the case. */
   public static Shown whole(CaseFile file, Standing standing, List<CaseClock> clocks) {
@@ -66,7 +75,13 @@ public final class Card {
                     + Texts.safe(role)
                     + " sees what it is about. It is "
                     + CaseStatus.after(file.events()).inWords()
-                    + ".")));
+                    + "."),
+            Texts.buttons(
+                List.of(
+                    new Button.Pressed(
+                        Button.ASK_FOR_ACCESS.words(),
+                        Button.ASK_FOR_ACCESS.action(),
+                        file.id().toString())))));
   }
 
   private static String facts(CaseFile file, CategoryPolicy policy, List<CaseClock> clocks) {

@@ -59,6 +59,11 @@ public final class Person {
     return reads(slack.workspace().directMessage(user));
   }
 
+  /** Everything in their direct conversation with the bot, threads included, as Slack has it. */
+  public List<JsonNode> everythingDirect() {
+    return slack.workspace().messages(slack.workspace().directMessage(user));
+  }
+
   /** What they were told so that nobody else sees it. */
   public List<String> heardAlone() {
     return slack.screens().whispers(user);
