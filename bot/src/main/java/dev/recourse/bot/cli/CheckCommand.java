@@ -59,6 +59,7 @@ final class CheckCommand implements Callable<Integer> {
               + " procedures, "
               + read.clauses().size()
               + " clauses to quote");
+      holidays(out, read);
       if (config.file().isEmpty()) {
         return 0;
       }
@@ -67,8 +68,24 @@ final class CheckCommand implements Callable<Integer> {
     Pack institution = Packs.load(configuration.institution().pack());
     out.println("ok    configuration");
     out.println("ok    pack " + institution.id());
+    holidays(out, institution);
     roles(out, configuration, institution);
     return connections(out, configuration) ? 0 : 1;
+  }
+
+  /** A table that ends is no mistake either, but will have to be continued in time. */
+  private static void holidays(PrintWriter out, Pack institution) {
+    institution
+        .holidays()
+        .lastYear()
+        .ifPresent(
+            last ->
+                out.println(
+                    "note  the holidays '"
+                        + institution.holidays().name()
+                        + "' are known through "
+                        + last
+                        + "; no date beyond can be reckoned until the table goes on"));
   }
 
   /** A role that nobody holds is no mistake, but should be known. */

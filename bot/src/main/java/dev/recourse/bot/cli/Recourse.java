@@ -1,6 +1,7 @@
 package dev.recourse.bot.cli;
 
 import dev.recourse.bot.http.ListenException;
+import dev.recourse.scheduler.policy.UnknownYearException;
 import dev.recourse.scheduler.store.StoreException;
 import dev.recourse.scheduler.yaml.InvalidFilesException;
 import java.io.PrintWriter;
@@ -102,6 +103,7 @@ public final class Recourse implements Runnable {
     }
     if (failure instanceof Refusal
         || failure instanceof StoreException
+        || failure instanceof UnknownYearException
         || failure instanceof ListenException) {
       err.println("recourse: " + failure.getMessage());
       return 1;

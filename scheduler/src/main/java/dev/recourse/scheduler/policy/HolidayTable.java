@@ -77,6 +77,11 @@ final class HolidayTable implements Holidays {
   }
 
   @Override
+  public Optional<Integer> lastYear() {
+    return content.to();
+  }
+
+  @Override
   public Map<LocalDate, String> in(int year) {
     Map<LocalDate, String> known = years.get(year);
     return known != null ? known : years.computeIfAbsent(year, this::reckon);
