@@ -2,6 +2,7 @@ package dev.recourse.bot.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.slack.api.methods.response.views.ViewsOpenResponse;
 import com.slack.api.model.view.View;
 import dev.recourse.bot.slack.Interaction.Actor;
 import dev.recourse.bot.slack.screens.AnonymousForms;
@@ -22,6 +23,7 @@ import dev.recourse.scheduler.inbox.Source;
 import dev.recourse.scheduler.policy.Role;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +55,7 @@ final class Interactions implements AutoCloseable {
   private final Anonymity anonymity;
   private final Questions questions;
   private final Recipients recipients;
+  private final Neighbours neighbours;
   private final Drafts drafts;
   private final boolean exports;
   private final Clock clock;
@@ -91,6 +94,7 @@ final class Interactions implements AutoCloseable {
     this.anonymity = anonymity;
     this.questions = questions;
     this.recipients = recipients;
+    this.neighbours = new Neighbours(api);
     this.drafts = new Drafts(docket, handling, standing);
     this.exports = exports;
     this.clock = clock;
@@ -119,7 +123,7 @@ final class Interactions implements AutoCloseable {
   Optional<ObjectNode> interactive(JsonNode payload) throws IOException {
     switch (payload.path("type").asText()) {
       case "shortcut" -> later(() -> open(payload, Forms.report("", "", "")));
-      case "message_action" -> later(() -> open(payload, reportOf(payload)));
+      case "message_action" -> later(() -> report(new ReportedMessage(payload)));
       case Interaction.PRESS -> press(new Interaction(payload));
       case Interaction.FORM -> {
         return sent(new Interaction(payload));
@@ -273,28 +277,39 @@ final class Interactions implements AutoCloseable {
     };
   }
 
-  private static View reportOf(JsonNode shortcut) {
-    JsonNode message = shortcut.path("message");
-    String author = message.path("user").asText(message.path("username").asText(""));
-    String where = shortcut.path("channel").path("name").asText();
-    return Forms.report(
-        "A message in Slack"
-            + (where.isEmpty() ? "" : " (#" + where + ")")
-            + ":\n"
-            + message.path("text").asText(),
-        author.isEmpty() ? "" : "Written by Slack user " + author,
-        message.path("ts").asText().isEmpty()
-            ? ""
-            : "Slack's time stamp "
-                + shortcut.path("message_ts").asText(message.path("ts").asText()));
+  /** The form first, for its trigger lasts three seconds; then whether all of it can be had. */
+  private void report(ReportedMessage message) {
+    ZoneId zone = standing.calendar().zone();
+    Answer<ViewsOpenResponse> shown =
+        opened(message.shortcut(), message.form(zone, Optional.empty()));
+    said(shown);
+    if (shown instanceof Answer.Done<ViewsOpenResponse> done) {
+      neighbours
+          .blind(message.place())
+          .ifPresent(why -> change(done.value().getView(), message.form(zone, Optional.of(why))));
+    }
+  }
+
+  private void change(View shown, View to) {
+    Answer<?> changed =
+        api.call(
+            methods ->
+                methods.viewsUpdate(
+                    request -> request.viewId(shown.getId()).hash(shown.getHash()).view(to)));
+    if (!(changed instanceof Answer.Done<?>)) {
+      LOG.debug("A form could not be changed. {}", Refusals.inWords(changed));
+    }
   }
 
   private void open(JsonNode payload, View view) {
-    said(
-        api.call(
-            methods ->
-                methods.viewsOpen(
-                    request -> request.triggerId(payload.path("trigger_id").asText()).view(view))));
+    said(opened(payload, view));
+  }
+
+  private Answer<ViewsOpenResponse> opened(JsonNode payload, View view) {
+    return api.call(
+        methods ->
+            methods.viewsOpen(
+                request -> request.triggerId(payload.path("trigger_id").asText()).view(view)));
   }
 
   private static void said(Answer<?> shown) {

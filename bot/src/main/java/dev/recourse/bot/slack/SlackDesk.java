@@ -89,6 +89,7 @@ public final class SlackDesk {
     return new SlackReader(
         conversation,
         recipients,
+        new Neighbours(api),
         new Orders(docket, handling.reminded(), authority),
         notes(),
         questions);

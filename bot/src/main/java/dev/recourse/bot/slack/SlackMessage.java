@@ -151,7 +151,7 @@ record SlackMessage(
   }
 
   /** Slack's time stamps are seconds with six decimals. */
-  private static Optional<Instant> instant(String timeStamp) {
+  static Optional<Instant> instant(String timeStamp) {
     if (!timeStamp.matches("\\d{1,11}(\\.\\d{1,9})?")) {
       return Optional.empty();
     }

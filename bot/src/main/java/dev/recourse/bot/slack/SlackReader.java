@@ -14,6 +14,7 @@ import dev.recourse.scheduler.inbox.Exhibit.Announced;
 import dev.recourse.scheduler.inbox.InboxEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,7 @@ final class SlackReader implements Reader {
 
   private final Conversation conversation;
   private final Recipients recipients;
+  private final Neighbours neighbours;
   private final Orders orders;
   private final Notes notes;
   private final Questions questions;
@@ -34,9 +36,11 @@ final class SlackReader implements Reader {
   SlackReader(
       Conversation conversation,
       Recipients recipients,
+      Neighbours neighbours,
       Orders orders,
       Notes notes,
       Questions questions) {
+    this.neighbours = neighbours;
     this.notes = notes;
     this.conversation = conversation;
     this.recipients = recipients;
@@ -106,7 +110,7 @@ final class SlackReader implements Reader {
   }
 
   /** The form asks for what a report needs; what was left out is not mentioned. */
-  private static Report.Builder report(Interaction form) {
+  private Report.Builder report(Interaction form) {
     String what = form.value(Forms.WHAT).orElse("");
     StringBuilder text = new StringBuilder(what);
     form.value(Forms.WHEN).ifPresent(when -> text.append("\n\nWhen: ").append(when));
@@ -119,8 +123,16 @@ final class SlackReader implements Reader {
                         answer.equals("yes")
                             ? "The reporter is the one harmed."
                             : "The reporter is not the one harmed."));
-    List<Announced> files = SlackFile.announced(form.files(Forms.FILES));
-    text.append(files.isEmpty() ? "" : "\n\n").append(Remark.listed(files));
+    if (form.value(Forms.NEIGHBOURS).filter("yes"::equals).isPresent()) {
+      ReportedMessage.placeIn(form)
+          .ifPresent(at -> text.append("\n\n").append(neighbours.around(at)));
+    }
+    List<SlackFile> own = form.files(Forms.FILES);
+    text.append(own.isEmpty() ? "" : "\n\n").append(Remark.listed(SlackFile.announced(own)));
+    // Those of a message that is reported are named in what stands in the form.
+    List<SlackFile> all = new ArrayList<>(ReportedMessage.filesIn(form));
+    all.addAll(own);
+    List<Announced> files = SlackFile.announced(all);
     return Report.of(text.toString()).subject(firstLine(what)).enclosed(files);
   }
 

@@ -21,12 +21,17 @@ final class SlackWords {
     } else if (!message.direct()) {
       text = text.replaceFirst("<@[^<>]+>", "");
     }
-    StringBuilder words = new StringBuilder(unescape(plain(text)).strip());
+    StringBuilder words = new StringBuilder(asWritten(text).strip());
     int left = message.files().size() - SlackFile.MOST;
     if (left > 0) {
       words.append("\n[").append(left).append(" more files, not fetched]");
     }
     return words.toString();
+  }
+
+  /** A text of Slack's as its writer saw it. */
+  static String asWritten(String text) {
+    return unescape(plain(text));
   }
 
   private static String plain(String text) {

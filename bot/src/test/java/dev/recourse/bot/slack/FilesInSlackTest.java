@@ -3,6 +3,7 @@ package dev.recourse.bot.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.recourse.bot.slack.standin.Fault;
@@ -45,6 +46,7 @@ final class FilesInSlackTest {
 
   FilesInSlackTest() throws IOException {
     slack.workspace().user("U0REPORTER").user("U0DESK").channel("C0DESK").invite("C0DESK");
+    slack.workspace().user("U0OTHER").channel("C0TOWN");
   }
 
   @BeforeEach
@@ -257,6 +259,62 @@ final class FilesInSlackTest {
     desk().database().change(tx -> desk().inbox().erase(tx, desk().theCase().id()));
 
     assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void aMessageIsReportedWithItsAuthorTimeLinkAndFiles() {
+    JsonNode message = written("Send me your <https://evil.example|password> &amp; pin");
+    ObjectNode scan = slack.upload("U0OTHER", "scan.pdf", "application/pdf", PDF);
+    ((ObjectNode) message).putArray("files").add(scan);
+
+    reporter.choosesOn("report_message", "C0TOWN", message);
+    await().until(reporter::hasForm);
+    reporter.sends("Send report");
+    desk().work();
+
+    assertThat(desk().theCase().text())
+        .contains(
+            "password (https://evil.example) & pin",
+            "U0OTHER",
+            "https://stand-in.slack.com/archives/C0TOWN/p"
+                + message.path("ts").asText().replace(".", ""),
+            "When: ",
+            "scan.pdf")
+        .doesNotContain("around it");
+    assertThat(theFile().kept()).isPresent();
+  }
+
+  @Test
+  void theMessagesAroundItAreAddedOnlyWhereThatIsWanted() {
+    slack.workspace().invite("C0TOWN");
+    written("before it");
+    JsonNode message = written("give me money");
+    written("after it");
+
+    reporter.choosesOn("report_message", "C0TOWN", message);
+    await().until(reporter::hasForm);
+    reporter.fills("Add the messages around it?", "Yes").sends("Send report");
+    desk().work();
+
+    assertThat(desk().theCase().text())
+        .containsSubsequence("give me money", "Around it", "before it", "after it");
+  }
+
+  @Test
+  void whereTheBotIsNoMemberTheFormSaysThatTheMessagesAroundItCannotBeRead() {
+    JsonNode message = written("give me money");
+
+    reporter.choosesOn("report_message", "C0TOWN", message);
+    await().until(() -> reporter.hasForm() && reporter.formSays().contains("no member"));
+
+    assertThat(reporter.formSays()).doesNotContain("Add the messages around it?");
+    reporter.sends("Send report");
+    desk().work();
+    assertThat(desk().theCase().text()).contains("give me money");
+  }
+
+  private JsonNode written(String words) {
+    return slack.says("U0OTHER", "C0TOWN", words);
   }
 
   private void reports(ObjectNode... with) {

@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param number counted from 1 within it
  * @param name as it was called there, without path or control characters
  * @param mediaType as announced
- * @param place where it lies, in the words of whoever fetches it
+ * @param place where it lies, in the words of whoever fetches it; empty once it is not asked for
+ *     any more
  * @param attempts how often fetching it has failed
  * @param kept what was kept of it; empty until it is
  * @param reason what the last failure was, in words for the desk

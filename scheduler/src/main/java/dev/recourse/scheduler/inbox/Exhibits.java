@@ -126,7 +126,7 @@ public final class Exhibits {
                 .createUpdate(
                     """
                     UPDATE inbox_file SET state = 'kept', content_type = :contentType, size = :size,
-                      sha256 = :sha256, bytes = :bytes, reason = NULL
+                      sha256 = :sha256, bytes = :bytes, reason = NULL, place = ''
                     """
                         + AWAITED)
                 .bind("contentType", kept.contentType())
@@ -161,7 +161,8 @@ public final class Exhibits {
    */
   public boolean missing(Tx tx, Exhibit file, String reason) {
     return tx.handle()
-            .createUpdate("UPDATE inbox_file SET state = 'missing', reason = :reason" + AWAITED)
+            .createUpdate(
+                "UPDATE inbox_file SET state = 'missing', reason = :reason, place = ''" + AWAITED)
             .bind("reason", reason)
             .bind("arrival", file.arrival())
             .bind("no", file.number())

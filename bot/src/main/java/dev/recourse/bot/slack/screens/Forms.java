@@ -27,6 +27,7 @@ public final class Forms {
   public static final String HARMED = "harmed";
   public static final String CONTACT = "contact";
   public static final String FILES = "files";
+  public static final String NEIGHBOURS = "neighbours";
 
   /** Fields of what is done to a case. */
   public static final String CATEGORY = "category";
@@ -61,6 +62,28 @@ public final class Forms {
    * @param who whom it concerns, where that is known already
    */
   public static View report(String what, String who, String when) {
+    return reporting(what, who, when).view();
+  }
+
+  /**
+   * To report a message in Slack.
+   *
+   * @param carried comes back with it unseen
+   * @param blind why the messages around it cannot be added, where they cannot
+   */
+  public static View reportMessage(
+      String what, String who, String when, String carried, Optional<String> blind) {
+    Form form = reporting(what, who, when).carrying(carried);
+    return blind
+        .map(why -> form.saying(Texts.safe(why)))
+        .orElseGet(
+            () ->
+                form.choice(
+                    NEIGHBOURS, "Add the messages around it?", false, YES_NO, Optional.of("no")))
+        .view();
+  }
+
+  private static Form reporting(String what, String who, String when) {
     return Form.of(REPORT, "Report abuse", "Send report")
         .saying("If somebody is in danger now, call the emergency number first.")
         .text(WHAT, "What happened?", true, what)
@@ -68,8 +91,7 @@ public final class Forms {
         .line(WHO, "Who or what is concerned?", false, who)
         .choice(HARMED, "Are you the one harmed?", false, YES_NO, Optional.empty())
         .choice(CONTACT, "May we contact you about it?", false, YES_NO, Optional.of("yes"))
-        .files(FILES, "Files that show it")
-        .view();
+        .files(FILES, "Files that show it");
   }
 
   /** To say which category a case falls under. */

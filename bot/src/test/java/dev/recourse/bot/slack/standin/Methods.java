@@ -275,8 +275,17 @@ final class Methods {
     List<ObjectNode> top =
         workspace.newestFirst(conversation).stream()
             .filter(message -> !message.has("thread_ts"))
+            .filter(message -> within(message, arguments))
             .toList();
     return page(top, arguments);
+  }
+
+  private static boolean within(ObjectNode message, Arguments arguments) {
+    String at = message.path("ts").asText();
+    boolean inclusive = arguments.optional("inclusive").orElse("").matches("true|1");
+    int oldest = at.compareTo(arguments.optional("oldest").orElse("0"));
+    int latest = arguments.optional("latest").map(at::compareTo).orElse(-1);
+    return inclusive ? oldest >= 0 && latest <= 0 : oldest > 0 && latest < 0;
   }
 
   private ObjectNode replies(Arguments arguments) {

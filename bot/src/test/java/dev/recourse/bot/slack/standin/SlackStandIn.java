@@ -267,6 +267,11 @@ public final class SlackStandIn implements AutoCloseable {
     }
   }
 
+  /** Somebody says something in a channel that the bot is not told of; answers with the message. */
+  public JsonNode says(String user, String channel, String text) {
+    return workspace.say(workspace.find(channel), person(user, text)).deepCopy();
+  }
+
   /** An event with these fields more, in a person's direct conversation with the bot. */
   public String directMessage(String user, String text, ObjectNode more) {
     ObjectNode message = person(user, text);
