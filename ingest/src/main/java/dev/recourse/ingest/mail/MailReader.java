@@ -157,7 +157,7 @@ public final class MailReader {
     Unsealing unsealing =
         new Unsealing(keys, within -> takeApart(LineEnds.repaired(within), ReadingLimits.PARTS));
     MailTree outer = takeApart(repaired, ReadingLimits.PARTS);
-    MailTree mail = unsealing.open(outer, repaired);
+    MailTree mail = Unwrapping.open(unsealing.open(outer, repaired));
     Headers headers = mail.headers();
     List<Attachment> attachments = new ArrayList<>();
     Wording own = Words.of(mail);
@@ -268,7 +268,7 @@ public final class MailReader {
     // neither stack nor more memory than the mail itself.
     while (!nested.isEmpty() && budget > 0 && all.length() < ReadingLimits.TEXT_CHARS) {
       Nested next = nested.poll();
-      MailTree inner = takeApart(LineEnds.repaired(next.part().bytes()), budget);
+      MailTree inner = Unwrapping.open(takeApart(LineEnds.repaired(next.part().bytes()), budget));
       budget -= Math.max(1, inner.parts().size());
       String shown = Forwarded.show(inner.headers(), Words.of(inner).all());
       all.append("\n\n").append(shown);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recourse.ingest.report.Attachment;
 import dev.recourse.ingest.report.Report;
+import dev.recourse.ingest.tnef.WinmailBuilder;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -168,6 +169,35 @@ class StrangeTextTest {
     assertThat(report.attachments())
         .singleElement()
         .matches(file -> file.name().equals("winmail.dat") && file.contentType().contains("tnef"));
+  }
+
+  private static String winmail(byte[] bytes) {
+    return "--b\nContent-Type: application/ms-tnef; name=winmail.dat\n"
+        + "Content-Transfer-Encoding: base64\n\n"
+        + Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(bytes)
+        + "\n--b--\n";
+  }
+
+  @Test
+  void whatOutlookHasWrappedIsListedAndRead() {
+    byte[] wrapped =
+        new WinmailBuilder()
+            .saying("Somebody copied my exam.")
+            .file(
+                "EXAM~1.PDF",
+                "My exam \"final\".pdf",
+                "%PDF-1.4 ...".getBytes(StandardCharsets.UTF_8))
+            .build();
+
+    Report alone = read(MIXED, winmail(wrapped));
+    Report besideText = read(MIXED, "--b\n\nSee below.\n" + winmail(wrapped));
+
+    assertThat(alone.text()).isEqualTo("Somebody copied my exam.");
+    assertThat(besideText.text()).isEqualTo("See below.");
+    assertThat(besideText.attachments())
+        .extracting(Attachment::name)
+        .containsExactly("winmail.dat", "My exam _final_.pdf");
+    assertThat(besideText.attachments().get(1).contentType()).isEqualTo("application/pdf");
   }
 
   @Test
