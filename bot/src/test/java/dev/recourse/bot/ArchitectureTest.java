@@ -49,6 +49,7 @@ class ArchitectureTest {
     "dev.recourse.ingest.crypto.., org.bouncycastle..",
     "dev.recourse.bot.slack.., com.slack..",
     "dev.recourse.bot.cli.., picocli..",
+    "dev.recourse.bot.statistics.., org.knowm.xchart..",
     "dev.recourse.bot.demo.., com.icegreen..",
   })
   void eachPartIsImportedInOnePlace(String place, String part) {

@@ -1,9 +1,21 @@
 package dev.recourse.bot.cli;
 
+import dev.recourse.bot.service.Service;
+import dev.recourse.bot.statistics.Charts;
+import dev.recourse.bot.statistics.Milestone;
+import dev.recourse.bot.statistics.Statistics;
+import dev.recourse.bot.statistics.Weeks;
+import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.clocks.BusinessCalendar;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +30,8 @@ import picocli.CommandLine.Spec;
     name = "stats",
     description = "Counts cases by category, the time to each milestone, and what is overdue.")
 final class StatsCommand implements Callable<Integer> {
+  private static final int MOST_WEEKS = 16;
+
   @Spec private CommandSpec spec;
   @Mixin private ConfigOption config;
 
@@ -30,7 +44,8 @@ final class StatsCommand implements Callable<Integer> {
   @Option(
       names = "--png",
       paramLabel = "FILE",
-      description = "Draw the cases by category into this file as well.")
+      description =
+          "Draw the cases by category and week, and the days to each milestone, into this file.")
   private @Nullable Path png;
 
   @Option(names = "--json", description = "Answer with a JSON object.")
@@ -39,10 +54,7 @@ final class StatsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LocalDate from = since == null ? LocalDate.MIN : day(since);
-    Statistics statistics = Workplace.with(config, parts -> Statistics.of(parts, from));
-    if (png != null) {
-      CategoryChart.write(statistics, png);
-    }
+    Statistics statistics = Workplace.with(config, parts -> statistics(parts, from));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       Output.json(out, statistics);
@@ -55,17 +67,48 @@ final class StatsCommand implements Callable<Integer> {
     statistics.byCategory().forEach((name, count) -> categories.row(name, count.toString()));
     categories.print(out);
     out.println();
-    Table milestones = new Table("MILESTONE", "CASES", "MEDIAN DAYS", "LONGEST");
-    for (Map.Entry<String, Statistics.Milestone> entry : statistics.milestones().entrySet()) {
-      Statistics.Milestone reached = entry.getValue();
+    Table milestones = new Table("MILESTONE", "CASES", "MEDIAN DAYS", "LONGEST", "PROMISED");
+    for (Map.Entry<String, Milestone> entry : statistics.milestones().entrySet()) {
+      Milestone reached = entry.getValue();
       milestones.row(
           entry.getKey(),
           Integer.toString(reached.cases()),
           "%.1f".formatted(reached.medianDays()),
-          "%.1f".formatted(reached.longestDays()));
+          "%.1f".formatted(reached.longestDays()),
+          reached.promisedDays().map("%.1f"::formatted).orElse("-"));
     }
     milestones.print(out);
     return 0;
+  }
+
+  private Statistics statistics(Service parts, LocalDate from) {
+    Instant now = parts.clock().instant();
+    BusinessCalendar calendar = parts.standing().calendar();
+    List<CaseFile> files =
+        parts.docket().list(false).stream()
+            .filter(file -> !calendar.dayOf(file.openedAt()).isBefore(from))
+            .toList();
+    Statistics statistics = Statistics.of(files, parts.standing(), now);
+    if (png != null) {
+      LocalDate today = calendar.dayOf(now);
+      draw(Weeks.of(files, parts.standing(), today, weeks(from, today)), statistics, png);
+    }
+    return statistics;
+  }
+
+  /** As many as there are since that day, and not more than can be told apart. */
+  private static int weeks(LocalDate from, LocalDate today) {
+    LocalDate earliest = today.minusWeeks(MOST_WEEKS - 1L);
+    LocalDate first = from.isBefore(earliest) ? earliest : from;
+    return (int) Math.max(1, ChronoUnit.WEEKS.between(first, today) + 1);
+  }
+
+  private static void draw(Weeks weeks, Statistics statistics, Path file) {
+    try {
+      Files.write(file, Charts.both(weeks, statistics));
+    } catch (IOException e) {
+      throw new Refusal("The file " + file + " could not be written: " + e.getMessage());
+    }
   }
 
   private static LocalDate day(String text) {

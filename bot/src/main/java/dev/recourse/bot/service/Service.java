@@ -13,6 +13,7 @@ import dev.recourse.bot.slack.CardBoard;
 import dev.recourse.bot.slack.FileKeeper;
 import dev.recourse.bot.slack.SlackDesk;
 import dev.recourse.bot.slack.SlackListener;
+import dev.recourse.bot.statistics.WeeklyDigest;
 import dev.recourse.bot.terminal.Terminal;
 import dev.recourse.ingest.Intake;
 import dev.recourse.ingest.Matcher;
@@ -193,11 +194,13 @@ public final class Service implements AutoCloseable {
     Optional<PrintStream> terminal =
         Terminal.present() ? Optional.of(System.err) : Optional.empty();
     CatchingUp catchingUp = new CatchingUp(this::backlog, clock, terminal);
+    WeeklyDigest digest = new WeeklyDigest(database, outbox, docket, standing, directory);
     ticker =
         new Ticker(
             List.of(
                 new Sweep("clocks", LOOK_AT_CLOCKS, desk::sweep),
                 new Sweep("proposals", LOOK_AT_CLOCKS, intake::fileUnanswered),
+                new Sweep("digest", LOOK_AT_CLOCKS, () -> digest.run(clock.instant())),
                 new Sweep("mailboxes", LOOK_AT_MAILBOXES, this::compareAtNight),
                 new Sweep("progress", LOOK_AT_PROGRESS, catchingUp::look)));
   }

@@ -4,6 +4,9 @@ import dev.recourse.bot.slack.screens.Card;
 import dev.recourse.bot.slack.screens.Shown;
 import dev.recourse.bot.slack.screens.SlackText;
 import dev.recourse.bot.slack.screens.ThreadLine;
+import dev.recourse.bot.statistics.Charts;
+import dev.recourse.bot.statistics.WeekInReview;
+import dev.recourse.bot.statistics.WeeklyDigest;
 import dev.recourse.scheduler.Docket;
 import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.cases.CaseEvent;
@@ -13,6 +16,7 @@ import dev.recourse.scheduler.outbox.OutboxKey;
 import dev.recourse.scheduler.outbox.Places;
 import dev.recourse.scheduler.outbox.Places.Place;
 import dev.recourse.scheduler.policy.EventName;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,8 +24,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What the desk's messages look like: cards, what hangs in the threads below them, a case's export.
- * Everything is made when it is posted, of the case as it is then. Thread-safe.
+ * What the desk's messages look like: cards, what hangs in the threads below them, a case's export,
+ * a digest's charts. Everything is made when it is posted, of the case as it is then. Thread-safe.
  */
 final class DeskLooks implements Looks {
   private static final Pattern LINE = Pattern.compile("(R-[^/]+)/thread/(\\d+)/([^/]+)");
@@ -119,12 +123,23 @@ final class DeskLooks implements Looks {
 
   @Override
   public List<Enclosure> enclosed(Message message) {
+    return WeeklyDigest.mondayOf(message.key())
+        .map(this::charts)
+        .orElseGet(() -> exported(message).map(List::of).orElse(List.of()));
+  }
+
+  private Optional<Enclosure> exported(Message message) {
     Optional<CaseFile> file =
         EXPORT.matcher(message.key().value()).matches() ? file(message) : Optional.empty();
     return file.flatMap(
-            about -> archive.map(made -> new Enclosure(about.id() + ".zip", () -> made.of(about))))
-        .map(List::of)
-        .orElse(List.of());
+        about -> archive.map(made -> new Enclosure(about.id() + ".zip", () -> made.of(about))));
+  }
+
+  private List<Enclosure> charts(LocalDate monday) {
+    WeekInReview week = WeekInReview.of(monday, docket.list(false), standing);
+    return List.of(
+        new Enclosure("cases-" + monday + ".png", () -> Charts.byWeek(week.weeks())),
+        new Enclosure("milestones-" + monday + ".png", () -> Charts.milestones(week.all())));
   }
 
   private Optional<CaseFile> file(Message message) {

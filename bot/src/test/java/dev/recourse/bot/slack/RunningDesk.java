@@ -8,6 +8,7 @@ import dev.recourse.bot.chat.Phrases;
 import dev.recourse.bot.config.SlackSettings;
 import dev.recourse.bot.slack.standin.Person;
 import dev.recourse.bot.slack.standin.SlackStandIn;
+import dev.recourse.bot.statistics.WeeklyDigest;
 import dev.recourse.ingest.Intake;
 import dev.recourse.ingest.Matcher;
 import dev.recourse.ingest.PolicyQuestions;
@@ -71,6 +72,7 @@ final class RunningDesk implements AutoCloseable {
   private final InboxWorker worker;
   private final Dispatcher dispatcher;
   private final CardBoard board;
+  private final WeeklyDigest digest;
   private final SlackDesk parts;
   private final FileKeeper files;
   private final SlackListener listener;
@@ -127,6 +129,7 @@ final class RunningDesk implements AutoCloseable {
             clock,
             new Random(1));
     board = parts.board(outbox);
+    digest = new WeeklyDigest(database, outbox, cases, standing, directory);
     files = parts.files(database, inbox, desk, new Random(1));
     listener =
         new SlackListener(
@@ -194,6 +197,7 @@ final class RunningDesk implements AutoCloseable {
   void at(String instant) {
     clock.set(Instant.parse(instant));
     desk.sweep();
+    digest.run(clock.instant());
     work();
   }
 
