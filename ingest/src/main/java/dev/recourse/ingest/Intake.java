@@ -33,6 +33,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns one arrival into its effect: read, classify, match, then in one transaction case, events,
@@ -40,6 +42,7 @@ import java.util.stream.Stream;
  * effect happens once. Thread-safe.
  */
 public final class Intake implements InboxHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
   private static final String UNREADABLE = "Unreadable report";
   private static final int INCIDENTS_SHOWN = 20;
 
@@ -78,7 +81,7 @@ public final class Intake implements InboxHandler {
   @Override
   public Filing read(InboxEntry entry) {
     Function<Tx, Taken> effect = effect(entry);
-    return effect::apply;
+    return tx -> LOG.debug("Arrival {} ended as {}", entry.id(), effect.apply(tx).effect());
   }
 
   /** What a conversation says is understood by what was said before; a mail speaks for itself. */

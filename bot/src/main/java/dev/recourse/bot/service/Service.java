@@ -417,7 +417,7 @@ public final class Service implements AutoCloseable {
             .filter(MailboxSettings::dkim)
             .map(MailboxSettings::address)
             .collect(Collectors.toUnmodifiableSet()),
-        new DkimCheck(new DnsKeyRecords(DnsKeyRecords.SYSTEM, clock)));
+        new DkimCheck(DnsKeyRecords.ofThisMachine(clock)));
   }
 
   private static Map<String, Set<String>> authservIds(Configuration configuration) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,7 @@ class DnsKeyRecordsTest {
   }
 
   private KeyRecords records() {
-    return new DnsKeyRecords("dns://127.0.0.1:" + socket.getLocalPort(), clock);
+    return DnsKeyRecords.at((InetSocketAddress) socket.getLocalSocketAddress(), clock);
   }
 
   /** Answers every question with this. */
