@@ -1,6 +1,7 @@
 package dev.recourse.bot.slack.screens;
 
 import com.slack.api.model.block.Blocks;
+import com.slack.api.model.block.InputBlock;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.BlockCompositions;
 import com.slack.api.model.block.composition.OptionObject;
@@ -173,6 +174,13 @@ final class Form {
                         : Views.viewSubmit(s -> s.type("plain_text").text(submit)))
                 .close(Views.viewClose(c -> c.type("plain_text").text("Cancel")))
                 .privateMetadata(metadata)
-                .blocks(blocks));
+                .blocks(shown()));
+  }
+
+  /** Where nothing can be sent, nothing is asked. */
+  private List<LayoutBlock> shown() {
+    return hopeless
+        ? blocks.stream().filter(block -> !(block instanceof InputBlock)).toList()
+        : blocks;
   }
 }

@@ -5,8 +5,21 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Slack's limits for blocks: what is beyond them is refused as Slack refuses it. */
-final class BlockRules {
+public final class BlockRules {
   private BlockRules() {}
+
+  /**
+   * A screen as the Block Kit Builder takes it: a modal, a Home, or a message's blocks.
+   *
+   * @throws RuntimeException where Slack would refuse it
+   */
+  public static void screen(JsonNode screen) {
+    switch (screen.path("type").asText()) {
+      case "modal" -> modal(screen);
+      case "home" -> home(screen);
+      default -> message(screen.path("blocks"));
+    }
+  }
 
   /** The blocks of a message. */
   static void message(JsonNode blocks) {
