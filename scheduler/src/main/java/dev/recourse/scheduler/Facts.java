@@ -14,14 +14,11 @@ import dev.recourse.scheduler.policy.Language;
 import dev.recourse.scheduler.policy.Letter;
 import dev.recourse.scheduler.policy.Pack;
 import dev.recourse.scheduler.policy.Party;
-import dev.recourse.scheduler.policy.Procedure;
 import dev.recourse.scheduler.policy.Repetition;
-import dev.recourse.scheduler.policy.Rule;
 import dev.recourse.scheduler.policy.RuleId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +72,9 @@ final class Facts {
     values.put("answer", quiet ? "" : answer.orElse(""));
     if (!translated.equals(name)) {
       values.put("receivedOn", language.day(standing.calendar().dayOf(file.openedAt())));
-      values.put("assessedOn", assessed(standing.clocks(file, now)).map(language::day).orElse(""));
+      values.put(
+          "assessedOn",
+          new Milestones(standing, file, now).assessed().map(language::day).orElse(""));
       values.put("resources", standing.pack().confidentialResources(language));
     }
     return standing.pack().letters().render(translated, values);
@@ -104,20 +103,22 @@ final class Facts {
 
   /** The occurrence after this one, where the clock's rule repeats. */
   private Optional<CaseClock> following(CaseFile file, CaseClock clock) {
+    if (!(clock.rule().repetition() instanceof Repetition.Every)) {
+      return Optional.empty();
+    }
     return standing.clocks(file, clock.startedAt(), clock.dueAt()).stream()
         .filter(next -> next.procedure().equals(clock.procedure()))
         .filter(next -> next.rule().id().equals(clock.rule().id()))
-        .filter(next -> next.rule().repetition() instanceof Repetition.Every)
         .filter(next -> next.occurrence() == clock.occurrence() + 1)
         .findFirst();
   }
 
   /** What either party may be told of a case, whatever has happened in it. */
   Map<String, Object> forParties(CaseFile file, Instant now) {
-    return forParties(file, standing.clocks(file, now));
+    return forParties(file, new Milestones(standing, file, now));
   }
 
-  private Map<String, Object> forParties(CaseFile file, List<CaseClock> clocks) {
+  private Map<String, Object> forParties(CaseFile file, Milestones days) {
     CategoryPolicy policy = standing.policy(file);
     boolean restricted = standing.restricted(file);
     Map<String, Object> values = new HashMap<>();
@@ -127,10 +128,10 @@ final class Facts {
     values.put("category", restricted ? "" : policy.label());
     values.put("policy", restricted ? "" : policy.citation().inWords());
     values.put("status", CaseStatus.after(file.events()).inWords());
-    values.put("assessedOn", assessedOn(clocks));
-    values.put("outcomeOn", outcomeOn(clocks));
-    values.put("nextUpdateOn", nextUpdateOn(clocks));
-    values.put("appeal", appeal(file, clocks));
+    values.put("assessedOn", days.assessedOn());
+    values.put("outcomeOn", days.outcomeOn());
+    values.put("nextUpdateOn", days.nextUpdateOn());
+    values.put("appeal", days.appeal());
     return values;
   }
 
@@ -139,8 +140,8 @@ final class Facts {
     Pack pack = standing.pack();
     CategoryPolicy policy = standing.policy(file);
     Classified classified = file.classified();
-    List<CaseClock> clocks = standing.clocks(file, now);
-    Map<String, Object> values = forParties(file, clocks);
+    Milestones days = new Milestones(standing, file, now);
+    Map<String, Object> values = forParties(file, days);
     values.put("subject", file.subject());
     values.put("category", policy.label());
     values.put("policy", policy.citation().inWords());
@@ -178,7 +179,7 @@ final class Facts {
       values.put("text", Lines.harmless(Lines.cut(file.text().strip(), TEXT_SHOWN)));
     }
     values.put("resources", pack.confidentialResources());
-    values.put("steps", steps(clocks));
+    values.put("steps", days.steps());
     return values;
   }
 
@@ -232,75 +233,6 @@ final class Facts {
 
   private static String remark(CaseFile file) {
     return file.events().get(0).note().orElse("");
-  }
-
-  /** What is due in the case, soonest first. */
-  private static List<Map<String, String>> steps(List<CaseClock> clocks) {
-    return clocks.stream()
-        .filter(Standing::isOpenDuty)
-        .filter(clock -> !clock.rule().stops().equals(Set.of(EventName.ACKNOWLEDGED)))
-        .sorted(Comparator.comparing(CaseClock::dueAt))
-        .map(clock -> Map.of("what", named(clock), "on", day(clock.dueOn())))
-        .toList();
-  }
-
-  /** By when the first assessment is due; empty where none is. */
-  private static String assessedOn(List<CaseClock> clocks) {
-    return assessed(clocks).map(Facts::day).orElse("");
-  }
-
-  private static Optional<LocalDate> assessed(List<CaseClock> clocks) {
-    return clocks.stream()
-        .filter(Standing::isOpenDuty)
-        .filter(clock -> clock.rule().stops().contains(EventName.ASSESSED))
-        .map(CaseClock::dueOn)
-        .min(LocalDate::compareTo);
-  }
-
-  /** The date by which the parties are told the outcome, where the procedure gives one. */
-  private String outcomeOn(List<CaseClock> clocks) {
-    return clocks.stream()
-        .filter(Standing::isOpenDuty)
-        .filter(this::isOutcome)
-        .map(CaseClock::dueOn)
-        .max(LocalDate::compareTo)
-        .map(last -> "by " + day(last))
-        .orElse("no date is fixed; you are told as soon as there is a decision");
-  }
-
-  private boolean isOutcome(CaseClock clock) {
-    Optional<RuleId> outcome = standing.pack().procedure(clock.procedure()).outcomeBy();
-    return outcome.equals(Optional.of(clock.rule().id()));
-  }
-
-  private static String nextUpdateOn(List<CaseClock> clocks) {
-    return clocks.stream()
-        .filter(Standing::isOpenDuty)
-        .filter(clock -> clock.rule().repetition() instanceof Repetition.Every)
-        .map(CaseClock::dueOn)
-        .max(LocalDate::compareTo)
-        .map(Facts::day)
-        .orElse("the end of the case");
-  }
-
-  /** Until when an outcome can be contested, and how the procedure wants it. */
-  private String appeal(CaseFile file, List<CaseClock> clocks) {
-    String process =
-        standing.procedures(file).stream()
-            .map(Procedure::appealProcess)
-            .findFirst()
-            .orElse("There is nothing to appeal against.");
-    return clocks.stream()
-        .filter(clock -> clock.state().isRunning() && isAppeal(clock.rule()))
-        .map(CaseClock::dueOn)
-        .max(LocalDate::compareTo)
-        .map(last -> "the last day is " + day(last) + ". " + process)
-        .orElse(process);
-  }
-
-  private static boolean isAppeal(Rule rule) {
-    return rule.kind() == Rule.Kind.WINDOW
-        && rule.start().events().contains(EventName.DECISION_NOTIFIED);
   }
 
   /** The name of a clock's rule for people. */
