@@ -32,7 +32,13 @@ record Interaction(JsonNode payload) {
 
   /** What opens doors is not kept: it has had its use, or would let others answer in our name. */
   static final List<String> SECRETS =
-      List.of("token", "trigger_id", "response_url", "response_urls");
+      List.of(
+          "token",
+          "trigger_id",
+          "response_url",
+          "response_urls",
+          "bot_access_token",
+          "interactivity");
 
   /** The interaction in these bytes; empty where they hold something else. */
   static Optional<Interaction> in(byte[] raw) throws IOException {

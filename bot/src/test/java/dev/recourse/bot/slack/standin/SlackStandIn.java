@@ -272,6 +272,11 @@ public final class SlackStandIn implements AutoCloseable {
     return workspace.say(workspace.find(channel), person(user, text)).deepCopy();
   }
 
+  /** An envelope of this type, whatever is in it. */
+  public void envelope(String type, ObjectNode payload) {
+    sockets.send(type, payload, answer -> {});
+  }
+
   /** An event with these fields more, in a person's direct conversation with the bot. */
   public String directMessage(String user, String text, ObjectNode more) {
     ObjectNode message = person(user, text);
