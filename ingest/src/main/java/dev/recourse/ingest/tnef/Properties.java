@@ -25,6 +25,7 @@ final class Properties {
   private static final int BINARY = 0x102;
   private static final int OBJECT = 0x0d;
 
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Value(int type, byte[] bytes) {}
 
   private final Map<Integer, Value> values = new HashMap<>();
