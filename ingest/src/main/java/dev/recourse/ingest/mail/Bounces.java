@@ -48,7 +48,7 @@ final class Bounces {
 
   private static final Pattern STATUS = Pattern.compile("\\b([45])\\.\\d{1,3}\\.\\d{1,3}\\b");
   private static final Pattern REPLY =
-      Pattern.compile("(?m)(?:^|[:>#\"]|said)\\s*([45])\\d\\d[ \\t-]");
+      Pattern.compile("(?m)(?:^|[:>#\"]|said)[ \\t]{0,10}([45])\\d\\d[ \\t-]");
   private static final Pattern FOR_NOW =
       Pattern.compile(
           "(?i)transient|delayed|retried|keep trying|not yet been"
@@ -175,7 +175,7 @@ final class Bounces {
   /** The first value of a field; it may go on over several lines (RFC 5322, section 2.2.3). */
   static String field(String fields, String name) {
     Matcher matcher =
-        Pattern.compile("(?im)^" + name + ":[ \\t]*(.*(?:\\r?\\n[ \\t].*)*)")
+        Pattern.compile("(?im)^" + name + ":[ \\t]*(.*(?:\\r?\\n[ \\t].*){0,50})")
             .matcher(bounded(fields));
     return matcher.find() ? matcher.group(1).replaceAll("\\s+", " ").strip() : "";
   }

@@ -1,13 +1,13 @@
 package dev.recourse.ingest.mail;
 
 import dev.recourse.ingest.format.Piece;
+import dev.recourse.ingest.report.Attachment;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -70,7 +70,7 @@ final class Compressed {
         entry != null && left > 0 && ++files <= FILES;
         entry = zip.getNextEntry()) {
       if (isText(entry.getName())) {
-        read(entry.getName().replaceFirst(".*[/\\\\]", ""), zip);
+        read(Attachment.name(entry.getName(), "unnamed"), zip);
       } else if (!entry.isDirectory()) {
         // What comes behind it could be reached only by unpacking it.
         return;
@@ -85,9 +85,8 @@ final class Compressed {
   private void read(String name, InputStream packed) throws IOException {
     byte[] bytes = packed.readNBytes(left);
     left -= bytes.length;
-    String type = "text/" + name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     String text = Words.clean(Charsets.decode(bytes, Optional.empty()));
-    pieces.add(new Piece(type, name, text));
+    pieces.add(new Piece("text/plain", name, text));
   }
 
   private static boolean startsWith(byte[] bytes, int... magic) {

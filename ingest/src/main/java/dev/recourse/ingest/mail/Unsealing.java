@@ -59,7 +59,9 @@ final class Unsealing {
       bytes = within.get();
       opened = instead(opened, sealed.get(), reader.apply(bytes));
     }
-    return new MailTree(mail.headers(), opened.parts().stream().map(this::inline).toList());
+    List<byte[]> known = keysIn(opened);
+    return new MailTree(
+        mail.headers(), opened.parts().stream().map(part -> inline(part, known)).toList());
   }
 
   /** The part in which the mail proper is packed; relays move it to other types of multipart. */
@@ -108,13 +110,9 @@ final class Unsealing {
         part(mail, "application/pkcs7-signature")
             .or(() -> part(mail, "application/x-pkcs7-signature"));
     if (content.isPresent() && pgp.isPresent()) {
-      List<byte[]> known =
-          mail.parts().stream()
-              .filter(part -> part.type().mediaType().equals("application/pgp-keys"))
-              .map(MailPart::bytes)
-              .toList();
       found.add(
-          new Protection.Signed(PGP, Signatures.openPgp(content.get(), pgp.get().bytes(), known)));
+          new Protection.Signed(
+              PGP, Signatures.openPgp(content.get(), pgp.get().bytes(), keysIn(mail))));
     } else if (content.isPresent() && smime.isPresent()) {
       found.add(new Protection.Signed(SMIME, Signatures.smime(content.get(), smime.get().bytes())));
     }
@@ -142,7 +140,7 @@ final class Unsealing {
   }
 
   /** The part with the OpenPGP in its text undone. */
-  private MailPart inline(MailPart part) {
+  private MailPart inline(MailPart part, List<byte[]> known) {
     if (!part.isBody()) {
       return part;
     }
@@ -154,14 +152,23 @@ final class Unsealing {
           .orElse(part);
     }
     Optional<String> signed = PgpArmor.signedText(text);
-    signed.ifPresent(
-        words ->
-            found.add(
-                new Protection.Signed(
-                    PGP,
-                    "it was not checked, as mail programs change the lines of a text that holds"
-                        + " its own signature")));
+    signed.ifPresent(words -> found.add(new Protection.Signed(PGP, inlineFinding(part, known))));
     return signed.map(part::saying).orElse(part);
+  }
+
+  private static String inlineFinding(MailPart part, List<byte[]> known) {
+    return PgpArmor.clearSigned(part.bytes())
+            .map(clear -> Signatures.openPgp(clear.content(), clear.signature(), known))
+            .orElse("it was cut off and cannot be checked")
+        + "; it stands within the text, whose lines mail programs may change";
+  }
+
+  /** Public keys that came with the mail. */
+  private static List<byte[]> keysIn(MailTree mail) {
+    return mail.parts().stream()
+        .filter(part -> part.type().mediaType().equals("application/pgp-keys"))
+        .map(MailPart::bytes)
+        .toList();
   }
 
   private static Optional<MailPart> part(MailTree mail, String mediaType) {

@@ -49,8 +49,8 @@ public record Attachment(
 
   /** A file's name without path or control characters; another one where nothing is left of it. */
   public static String name(String given, String otherwise) {
-    String name =
-        given.replaceAll("(?s).*[/\\\\]", "").replaceAll("[\\p{Cntrl}\\p{Cf}]", "").strip();
+    int path = Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\'));
+    String name = given.substring(path + 1).replaceAll("[\\p{Cntrl}\\p{Cf}]", "").strip();
     if (name.isEmpty()) {
       return otherwise;
     }

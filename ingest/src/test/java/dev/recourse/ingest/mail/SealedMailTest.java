@@ -185,6 +185,43 @@ class SealedMailTest {
     assertThat(only(report)).isInstanceOf(Protection.Signed.class);
   }
 
+  private static String clearSigned(String signed, String shown) {
+    return "From: pat@example.org\nContent-Type: multipart/mixed; boundary=c\n\n--c\n"
+        + "Content-Type: text/plain; charset=utf-8\n\n-----BEGIN PGP SIGNED MESSAGE-----\n"
+        + "Hash: SHA256\n\n"
+        + shown
+        + "\n"
+        + SEALER.openPgpSignature(signed)
+        + "\n--c\nContent-Type: application/pgp-keys\n\n"
+        + SEALER.openPgpPublicKey()
+        + "\n--c--\n";
+  }
+
+  @Test
+  void aSignatureWithinTheTextIsCheckedLineByLine() {
+    String signed = WORDS + "\r\n-- \r\nZoë".replace("-- \r\n", "--\r\n");
+    String shown = WORDS + "  \n- -- \nZoë";
+
+    Report whole = KEYLESS.read(bytes(clearSigned(signed, shown)));
+    Report changed = KEYLESS.read(bytes(clearSigned(signed, shown.replace("Zoë", "Max"))));
+
+    assertThat(only(whole).inWords()).contains("it is valid for the key", "within the text");
+    assertThat(only(changed).inWords()).contains("NOT valid", "may change");
+    assertThat(whole.text()).startsWith(WORDS).doesNotContain("PGP");
+  }
+
+  @Test
+  void aSignatureWithinTheTextThatWasCutOffIsToldForThat() {
+    Report report =
+        KEYLESS.read(
+            bytes(
+                "From: pat@example.org\n\n-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n"
+                    + WORDS
+                    + "\n-----BEGIN PGP SIGNATURE-----\n\niQEz\n"));
+
+    assertThat(only(report).inWords()).contains("cut off");
+  }
+
   @Test
   void whatOnlyLooksEncryptedThrowsNothing() {
     byte[] noise = "no key, no message".getBytes(StandardCharsets.UTF_8);

@@ -3,8 +3,13 @@ package dev.recourse.ingest.mail;
 import static dev.recourse.ingest.mail.Mails.bytes;
 import static dev.recourse.ingest.mail.Mails.mail;
 
+import dev.recourse.ingest.tnef.WinmailBuilder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 
 /** One mail of each kind that the reader tells apart, to be broken in every way. */
 final class SeedMails {
@@ -57,6 +62,20 @@ final class SeedMails {
             "Subject: Abuse\n",
             "We have detected abuse from the IP address 192.0.2.33, so.\nLog lines are below.\n"
                 + "2026-11-23 10:00:01,123 sshd: Failed\n"),
+        mail(
+            "Subject: Issue 31234567: Phishing\n",
+            "We have discovered a phishing attack on your network:\n\n"
+                + "hxxps[://]evil[.]example/x [192[.]0[.]2[.]80]\n\n"
+                + "Netcraft Issue Number: 31234567\n"),
+        mail(
+            "Return-Path: <>\nSubject: failure notice\n",
+            "Hi. This is the qmail-send program at example.org.\n\n<pat@example.org>:\n"
+                + "550 5.1.1 no\n\n--- Below this line is a copy of the message.\n\n"
+                + "Message-ID: <a@example.edu>\n"),
+        packed("2026-11-23-sinkhole.csv.gz", gzip("timestamp,ip\n2026-11-22 01:02:03,192.0.2.9\n")),
+        packed(
+            "winmail.dat",
+            new WinmailBuilder().saying("Words.").file("A.TXT", "a.txt", bytes("x")).build()),
         signed(),
         mail("", "-----BEGIN PGP MESSAGE-----\n\nhQEMA0p\n=abcd\n-----END PGP MESSAGE-----\n"),
         mail(
@@ -196,5 +215,23 @@ final class SeedMails {
         -----END PGP SIGNATURE-----
         --b--
         """);
+  }
+
+  private static byte[] packed(String name, byte[] file) {
+    return mail(
+        "From: Shadowserver <x@shadowserver.example>\nContent-Type: application/octet-stream; name="
+            + name
+            + "\nContent-Transfer-Encoding: base64\n",
+        Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(file));
+  }
+
+  private static byte[] gzip(String text) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream packed = new GZIPOutputStream(out)) {
+      packed.write(bytes(text));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
   }
 }
