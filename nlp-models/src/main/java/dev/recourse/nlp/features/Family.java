@@ -7,13 +7,15 @@ package dev.recourse.nlp.features;
 public enum Family {
   /** Single words and pairs of neighbours, and an age below eighteen however it is written. */
   WORD(0),
-  /** Runs of three to five characters within a word, its edges marked. */
-  PIECE(1);
+  /** Runs of three to five characters within a word, its edges marked; and a text's own edges. */
+  PIECE(1),
+  /** Groups of words that mean much the same. */
+  GROUP(2);
 
   /** How many families there are. */
-  public static final int COUNT = 2;
+  public static final int COUNT = 3;
 
-  private static final Family[] ALL = {WORD, PIECE};
+  private static final Family[] ALL = {WORD, PIECE, GROUP};
 
   private final int number;
 

@@ -7,8 +7,14 @@ package dev.recourse.nlp.features;
  * report is read. The training refuses a corpus in which two features share a name.
  */
 public final class Features {
-  /** Grows with every change that gives a text other features; a model fits one version only. */
-  public static final int VERSION = 4;
+  /** Grows with every change that gives a text other features. */
+  public static final int VERSION = 5;
+
+  /**
+   * The first version of which each feature is still found, so that models made since then can be
+   * used: they know nothing of the features that came later, and do not miss them.
+   */
+  public static final int OLDEST_VERSION = 4;
 
   /** How much of a body is read, in characters: some six pages. */
   public static final int BODY_LIMIT = 20_000;
@@ -25,6 +31,11 @@ public final class Features {
   private static final long PERHAPS_OF_A_CHILD = finish(17, Family.WORD);
 
   private Features() {}
+
+  /** What decides which features a text has: the version and the groups of words. */
+  public static String source() {
+    return "features %d with word groups %016x".formatted(VERSION, WordGroups.fingerprint());
+  }
 
   /** Receives the features of a text one by one, in its order. */
   public interface Sink {
@@ -48,9 +59,23 @@ public final class Features {
 
   /** The name of a single word. */
   static long word(String word) {
+    return name(word, Family.WORD);
+  }
+
+  /** The name of a feature of a family, from its characters. */
+  static long name(String characters, Family family) {
     long hash = START;
-    for (int i = 0; i < word.length(); i++) {
-      hash = (hash ^ word.charAt(i)) * PRIME;
+    for (int i = 0; i < characters.length(); i++) {
+      hash = (hash ^ characters.charAt(i)) * PRIME;
+    }
+    return finish(hash, family);
+  }
+
+  /** The name of a word or of a run of words. */
+  static long run(Words words, int first, int last) {
+    long hash = START;
+    for (int i = words.start(first); i < words.end(last); i++) {
+      hash = (hash ^ words.at(i)) * PRIME;
     }
     return finish(hash, Family.WORD);
   }
@@ -58,8 +83,9 @@ public final class Features {
   private static void walk(Words words, Sink sink) {
     Ages ages = new Ages();
     for (int i = 0; i < words.count(); i++) {
-      long word = finish(run(words, words.start(i), words.end(i)), Family.WORD);
+      long word = run(words, i, i);
       sink.accept(word, Family.WORD, words, i, i);
+      groups(word, words, i, i, sink);
       ages.read(word);
       if (ages.belowEighteen()) {
         sink.accept(BELOW_EIGHTEEN, Family.WORD, words, i - 1, i);
@@ -68,13 +94,23 @@ public final class Features {
         sink.accept(PERHAPS_OF_A_CHILD, Family.WORD, words, i - 1, i);
       }
       if (i + 1 < words.count()) {
-        long key = finish(run(words, words.start(i), words.end(i + 1)), Family.WORD);
-        sink.accept(key, Family.WORD, words, i, i + 1);
+        long pair = run(words, i, i + 1);
+        sink.accept(pair, Family.WORD, words, i, i + 1);
+        groups(pair, words, i, i + 1, sink);
       }
       if (words.hasPieces(i)) {
         pieces(words, i, sink);
       }
     }
+    if (words.count() > 0) {
+      edges(words, words.count() - 1, sink);
+    }
+  }
+
+  /** The words that a text begins and ends with: they tell a question or a wish from a story. */
+  private static void edges(Words words, int last, Sink sink) {
+    sink.accept(name("<" + words.word(0), Family.PIECE), Family.PIECE, words, 0, 0);
+    sink.accept(name(">" + words.word(last), Family.PIECE), Family.PIECE, words, last, last);
   }
 
   private static void pieces(Words words, int index, Sink sink) {
@@ -92,12 +128,10 @@ public final class Features {
     }
   }
 
-  private static long run(Words words, int from, int to) {
-    long hash = START;
-    for (int i = from; i < to; i++) {
-      hash = (hash ^ words.at(i)) * PRIME;
+  private static void groups(long word, Words words, int first, int last, Sink sink) {
+    for (long group : WordGroups.of(word)) {
+      sink.accept(group, Family.GROUP, words, first, last);
     }
-    return hash;
   }
 
   /** Spreads the bits, as the tables use the lowest ones; never zero, which marks a free slot. */

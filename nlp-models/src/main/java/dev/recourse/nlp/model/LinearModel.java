@@ -123,12 +123,12 @@ public final class LinearModel {
     }
   }
 
-  void write(DataOutputStream out) throws IOException {
+  void write(DataOutputStream out, int version) throws IOException {
     out.writeInt(columns.size());
     for (String column : columns) {
       out.writeUTF(column);
     }
-    lengths.write(out);
+    lengths.write(out, version);
     out.writeInt(keys.size());
     for (int i = 0; i < keys.size(); i++) {
       out.writeLong(keys.key(i));
@@ -138,13 +138,13 @@ public final class LinearModel {
     writeFloats(out, rows);
   }
 
-  static LinearModel read(DataInputStream in) throws IOException {
+  static LinearModel read(DataInputStream in, int version) throws IOException {
     int columnCount = in.readInt();
     List<String> columns = new ArrayList<>();
     for (int i = 0; i < columnCount; i++) {
       columns.add(in.readUTF());
     }
-    FamilyLengths lengths = FamilyLengths.read(in);
+    FamilyLengths lengths = FamilyLengths.read(in, version);
     int featureCount = in.readInt();
     KeyTable keys = new KeyTable(featureCount);
     for (int i = 0; i < featureCount; i++) {

@@ -22,6 +22,7 @@ import java.util.List;
  * <p>The file is a magic number, the version of the features, the SHA-256 of what follows, and what
  * follows. The same training writes the same bytes.
  *
+ * @param version of which version of the features the model knows
  * @param source what the model was trained from and how: a hash of corpus, features and settings
  * @param corpus the hash of the corpus
  * @param digest the SHA-256 of the model's content, in hexadecimal
@@ -32,6 +33,7 @@ import java.util.List;
  * @param evaluation how well all this did on voices it had not seen
  */
 public record ModelFile(
+    int version,
     String source,
     String corpus,
     String digest,
@@ -56,10 +58,32 @@ public record ModelFile(
 
   /** Writes it again as it was written first. */
   public void write(OutputStream out) throws IOException {
-    write(out, source, corpus, reports, confidentFrom, flags, intents, evaluation);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream content = new DataOutputStream(bytes);
+    writeContent(content);
+    content.flush();
+    DataOutputStream head = new DataOutputStream(out);
+    head.writeInt(MAGIC);
+    head.writeInt(version);
+    head.write(sha256(bytes.toByteArray(), 0));
+    head.write(bytes.toByteArray());
+    head.flush();
   }
 
-  /** Writes a model file; the digest is computed from the rest. */
+  private void writeContent(DataOutputStream content) throws IOException {
+    content.writeUTF(source);
+    content.writeUTF(corpus);
+    evaluation.write(content);
+    content.writeDouble(confidentFrom);
+    content.writeInt(flags.size());
+    for (FlagRule flag : flags) {
+      flag.write(content);
+    }
+    intents.write(content, version);
+    reports.write(content, version);
+  }
+
+  /** Writes the file of a new model; the digest is computed from the rest. */
   public static void write(
       OutputStream out,
       String source,
@@ -70,32 +94,25 @@ public record ModelFile(
       LinearModel intents,
       Evaluation evaluation)
       throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream content = new DataOutputStream(bytes);
-    content.writeUTF(source);
-    content.writeUTF(corpus);
-    evaluation.write(content);
-    content.writeDouble(confidentFrom);
-    content.writeInt(flags.size());
-    for (FlagRule flag : flags) {
-      flag.write(content);
-    }
-    intents.write(content);
-    reports.write(content);
-    content.flush();
-    DataOutputStream head = new DataOutputStream(out);
-    head.writeInt(MAGIC);
-    head.writeInt(Features.VERSION);
-    head.write(sha256(bytes.toByteArray(), 0));
-    head.write(bytes.toByteArray());
-    head.flush();
+    new ModelFile(
+            Features.VERSION,
+            source,
+            corpus,
+            "",
+            reports,
+            confidentFrom,
+            flags,
+            intents,
+            evaluation)
+        .write(out);
   }
 
   /**
    * Reads a model file.
    *
    * @throws IOException if the stream cannot be read
-   * @throws ModelFileException if it holds no model, a damaged one, or one of another version
+   * @throws ModelFileException if it holds no model, a damaged one, or one of a version too old or
+   *     too new
    */
   public static ModelFile read(InputStream in) throws IOException {
     byte[] bytes = in.readAllBytes();
@@ -105,16 +122,16 @@ public record ModelFile(
       throw new ModelFileException("this is no model file");
     }
     int version = data.readInt();
-    if (version != Features.VERSION) {
+    if (version < Features.OLDEST_VERSION || version > Features.VERSION) {
       throw new ModelFileException(
-          "the model was made for version %d of the features, this program has version %d"
-              .formatted(version, Features.VERSION));
+          "the model was made for version %d of the features, this program has versions %d to %d"
+              .formatted(version, Features.OLDEST_VERSION, Features.VERSION));
     }
     byte[] digest = data.readNBytes(DIGEST_BYTES);
     if (!Arrays.equals(digest, sha256(bytes, headBytes))) {
       throw new ModelFileException("the model file is damaged: its content has another hash");
     }
-    return content(data, HexFormat.of().formatHex(digest));
+    return content(data, version, HexFormat.of().formatHex(digest));
   }
 
   /** The source noted in a model file, without reading the rest; empty if it is no such file. */
@@ -127,7 +144,7 @@ public record ModelFile(
     return data.readUTF();
   }
 
-  private static ModelFile content(DataInputStream data, String digest) {
+  private static ModelFile content(DataInputStream data, int version, String digest) {
     try {
       String source = data.readUTF();
       String corpus = data.readUTF();
@@ -138,10 +155,10 @@ public record ModelFile(
       for (int i = 0; i < flagCount; i++) {
         flags.add(FlagRule.read(data));
       }
-      LinearModel intents = LinearModel.read(data);
-      LinearModel reports = LinearModel.read(data);
+      LinearModel intents = LinearModel.read(data, version);
+      LinearModel reports = LinearModel.read(data, version);
       return new ModelFile(
-          source, corpus, digest, reports, confidentFrom, flags, intents, evaluation);
+          version, source, corpus, digest, reports, confidentFrom, flags, intents, evaluation);
     } catch (IOException | IllegalArgumentException | ArithmeticException e) {
       throw new ModelFileException("the model file has another layout than expected", e);
     }

@@ -19,6 +19,9 @@ public final class Scores implements Features.Sink {
   /** About the length of the values of a text of five words. */
   private static final double FEW = 10;
 
+  /** The same of groups of words, of which a text has fewer. */
+  private static final double FEW_GROUPS = 4;
+
   private final LinearModel model;
   private final Words subject;
   private final Words body;
@@ -114,7 +117,7 @@ public final class Scores implements Features.Sink {
       sums[i] = model.bias(i);
     }
     for (int i = 0; i < distinct; i++) {
-      values[i] *= model.length(Family.at(families[i])) / divisor(squares[families[i]]);
+      values[i] *= model.length(Family.at(families[i])) / divisor(squares[families[i]], Family.at(families[i]));
       model.addRow(features[i], values[i], sums);
     }
   }
@@ -181,9 +184,10 @@ public final class Scores implements Features.Sink {
    * words decide less than many, and with less confidence.
    *
    * @param squares the sum of the squares of the values
+   * @param family the family
    */
-  public static double divisor(double squares) {
-    return StrictMath.sqrt(squares) + FEW;
+  public static double divisor(double squares, Family family) {
+    return StrictMath.sqrt(squares) + (family == Family.GROUP ? FEW_GROUPS : FEW);
   }
 
   private static double[] damped() {

@@ -62,8 +62,10 @@ final class Likelihood implements Function {
       return;
     }
     point = x.clone();
-    for (int i = 0; i < x.length; i++) {
-      parameters[i / columns][i % columns] = (float) x[i];
+    for (int row = 0, i = 0; row < parameters.length; row++) {
+      for (int column = 0; column < columns; column++, i++) {
+        parameters[row][column] = (float) x[i];
+      }
     }
     for (float[] row : slopes) {
       Arrays.fill(row, 0);
@@ -79,8 +81,10 @@ final class Likelihood implements Function {
       }
       descend(examples.features()[text], examples.values()[text], sums);
     }
-    for (int i = 0; i < gradient.length; i++) {
-      gradient[i] = slopes[i / columns][i % columns];
+    for (int row = 0, i = 0; row < slopes.length; row++) {
+      for (int column = 0; column < columns; column++, i++) {
+        gradient[i] = slopes[row][column];
+      }
     }
   }
 

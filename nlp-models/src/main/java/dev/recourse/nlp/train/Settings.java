@@ -29,6 +29,6 @@ record Settings(
 
   /** What the build trains with. */
   static Settings standard() {
-    return new Settings(2, 3, 2, new FamilyLengths(4, 4), 0.1, 50, 20, 4, true);
+    return new Settings(2, 3, 2, new FamilyLengths(4, 4, 1.2), 0.1, 50, 20, 6, true);
   }
 }

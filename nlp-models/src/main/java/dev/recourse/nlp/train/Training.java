@@ -52,7 +52,7 @@ final class Training {
 
   /** What decides the outcome: two trainings with the same source give the same bytes. */
   static String source(String corpusHash, Settings settings) {
-    return "corpus %s, features %d, %s".formatted(corpusHash, Features.VERSION, settings);
+    return "corpus %s, %s, %s".formatted(corpusHash, Features.source(), settings);
   }
 
   /** Trains, measures, and returns the model file's bytes. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class LikelihoodTest {
   private static final Settings SETTINGS =
-      new Settings(1, 1, 9, new FamilyLengths(1, 1), 0.1, 100, 100, 2, false);
+      new Settings(1, 1, 9, new FamilyLengths(1, 1, 1), 0.1, 100, 100, 2, false);
   private static final List<String> TEXTS =
       List.of(
           "the printer prints spam all day",

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RetrainingTest {
   private static final Settings SETTINGS =
-      new Settings(1, 1, 9, new FamilyLengths(4, 4), 0.1, 30, 30, 2, false);
+      new Settings(1, 1, 9, new FamilyLengths(4, 4, 3), 0.1, 30, 30, 2, false);
   private static final List<Lesson> LESSONS =
       List.of(
           lesson("a", "copyright", "a seminar film was offered by torrent from our network"),

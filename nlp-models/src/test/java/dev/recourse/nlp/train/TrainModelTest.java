@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainModelTest {
   private static final Settings SETTINGS =
-      new Settings(1, 1, 9, new FamilyLengths(4, 4), 0.1, 30, 30, 2, false);
+      new Settings(1, 1, 9, new FamilyLengths(4, 4, 3), 0.1, 30, 30, 2, false);
 
   private Path folder = Path.of("");
   private Path corpus = Path.of("");
