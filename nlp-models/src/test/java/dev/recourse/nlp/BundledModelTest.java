@@ -18,8 +18,8 @@ class BundledModelTest {
   void categoriesAreToldApartOnVoicesNotSeen() {
     CategoryFigures figures = evaluation.figures();
 
-    assertThat(figures.macroF1().value()).isGreaterThan(0.80);
-    assertThat(figures.topThree().value()).isGreaterThan(0.93);
+    assertThat(figures.macroF1().value()).isGreaterThan(0.83);
+    assertThat(figures.topThree().value()).isGreaterThan(0.945);
     assertThat(figures.calibrationError().value()).isLessThan(0.05);
   }
 
@@ -28,7 +28,7 @@ class BundledModelTest {
     CategoryFigures figures = evaluation.figures();
 
     assertThat(figures.confidentPrecision().value()).isGreaterThan(0.95);
-    assertThat(figures.coverage().value()).isGreaterThan(0.57);
+    assertThat(figures.coverage().value()).isGreaterThan(0.63);
   }
 
   @Test
@@ -44,47 +44,47 @@ class BundledModelTest {
         .containsExactlyElementsOf(Labels.INTENTS);
   }
 
-  /** What was measured, less the noise: half the width of a bootstrap range. */
+  /** What was measured, less the noise: the low end of the bootstrap range. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          harassment               | 0.60
-          threats-stalking         | 0.58
-          doxxing                  | 0.77
-          sex-discrimination       | 0.60
-          retaliation              | 0.84
-          child-safety             | 0.76
-          damage-tampering         | 0.67
-          interception-monitoring  | 0.66
-          system-interference      | 0.71
-          security-bypass          | 0.79
-          account-misuse           | 0.67
-          intrusion                | 0.70
-          unauthorized-scanning    | 0.77
-          fraud-phishing           | 0.80
-          spam                     | 0.76
-          impersonation            | 0.71
-          personal-data-breach     | 0.78
-          confidential-disclosure  | 0.76
-          privacy-violation        | 0.71
-          copyright                | 0.77
-          software-license         | 0.82
-          intellectual-property    | 0.80
-          trademark-misuse         | 0.86
-          commercial-use           | 0.77
-          cryptomining             | 0.86
-          political-activity       | 0.86
-          academic-dishonesty      | 0.68
-          unapproved-encryption    | 0.89
-          generative-ai-misuse     | 0.81
-          export-control           | 0.85
-          social-media-conduct     | 0.82
-          records-access-request   | 0.76
-          law-enforcement-request  | 0.84
-          policy-question          | 0.80
-          not-a-report             | 0.67
+          harassment               | 0.73
+          threats-stalking         | 0.67
+          doxxing                  | 0.82
+          sex-discrimination       | 0.68
+          retaliation              | 0.82
+          child-safety             | 0.79
+          damage-tampering         | 0.76
+          interception-monitoring  | 0.74
+          system-interference      | 0.77
+          security-bypass          | 0.81
+          account-misuse           | 0.69
+          intrusion                | 0.75
+          unauthorized-scanning    | 0.87
+          fraud-phishing           | 0.81
+          spam                     | 0.79
+          impersonation            | 0.75
+          personal-data-breach     | 0.83
+          confidential-disclosure  | 0.80
+          privacy-violation        | 0.77
+          copyright                | 0.80
+          software-license         | 0.87
+          intellectual-property    | 0.81
+          trademark-misuse         | 0.87
+          commercial-use           | 0.81
+          cryptomining             | 0.89
+          political-activity       | 0.89
+          academic-dishonesty      | 0.73
+          unapproved-encryption    | 0.90
+          generative-ai-misuse     | 0.86
+          export-control           | 0.89
+          social-media-conduct     | 0.84
+          records-access-request   | 0.81
+          law-enforcement-request  | 0.87
+          policy-question          | 0.81
+          not-a-report             | 0.68
           """)
   void noCategoryDrops(String category, double floor) {
     assertThat(f1(evaluation.categories(), category)).isGreaterThan(floor);
@@ -95,15 +95,15 @@ class BundledModelTest {
       delimiter = '|',
       textBlock =
           """
-          report                   | 0.73
-          status                   | 0.80
-          add-evidence             | 0.83
-          policy-question          | 0.82
-          withdraw                 | 0.81
-          appeal                   | 0.83
-          help                     | 0.76
-          greeting                 | 0.84
-          other                    | 0.67
+          report                   | 0.82
+          status                   | 0.85
+          add-evidence             | 0.86
+          policy-question          | 0.88
+          withdraw                 | 0.87
+          appeal                   | 0.91
+          help                     | 0.83
+          greeting                 | 0.90
+          other                    | 0.76
           """)
   void noIntentDrops(String intent, double floor) {
     assertThat(f1(evaluation.intents(), intent)).isGreaterThan(floor);
@@ -126,12 +126,12 @@ class BundledModelTest {
         .filteredOn(flag -> List.of("danger", "minor").contains(flag.label()))
         .hasSize(2)
         .allSatisfy(flag -> assertThat(flag.recall()).isGreaterThanOrEqualTo(0.95))
-        .allSatisfy(flag -> assertThat(flag.precision()).as(flag.label()).isGreaterThan(0.17));
+        .allSatisfy(flag -> assertThat(flag.precision()).as(flag.label()).isGreaterThan(0.33));
   }
 
   @Test
   void intentsAreToldApart() {
-    assertThat(evaluation.intentMacroF1().value()).isGreaterThan(0.83);
+    assertThat(evaluation.intentMacroF1().value()).isGreaterThan(0.87);
   }
 
   @Test

@@ -3,7 +3,10 @@ package dev.recourse.nlp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.recourse.nlp.model.ModelFile;
 import dev.recourse.nlp.model.ModelFileException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,6 +16,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelsTest {
   private Path folder = Path.of("");
@@ -55,6 +60,45 @@ class ModelsTest {
         Files.write(folder.resolve("cut.model"), Arrays.copyOf(bundled, bundled.length - 10));
 
     assertThatThrownBy(() -> Models.read(cut)).isInstanceOf(ModelFileException.class);
+  }
+
+  @Test
+  void aModelOfAnEarlierVersionIsReadAndWrittenAsItWas() throws IOException {
+    Path earlier = Files.write(folder.resolve("earlier.model"), ofVersion(4));
+
+    Models read = Models.read(earlier);
+
+    assertThat(read.classifier().classify(Text.of("a port scan from your network")).model())
+        .isEqualTo(read.name());
+    read.save(folder.resolve("again.model"));
+    assertThat(folder.resolve("again.model")).hasSameBinaryContentAs(earlier);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 99})
+  void aModelTooOldOrTooNewIsRefused(int version) throws IOException {
+    Path other = Files.write(folder.resolve("other.model"), ofVersion(version));
+
+    assertThatThrownBy(() -> Models.read(other))
+        .isInstanceOf(ModelFileException.class)
+        .hasMessageContaining("made for version " + version);
+  }
+
+  private byte[] ofVersion(int version) throws IOException {
+    ModelFile present = ModelFile.read(new ByteArrayInputStream(bundled));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new ModelFile(
+            version,
+            present.source(),
+            present.corpus(),
+            present.digest(),
+            present.reports(),
+            present.confidentFrom(),
+            present.flags(),
+            present.intents(),
+            present.evaluation())
+        .write(bytes);
+    return bytes.toByteArray();
   }
 
   @Test

@@ -117,7 +117,9 @@ public final class Scores implements Features.Sink {
       sums[i] = model.bias(i);
     }
     for (int i = 0; i < distinct; i++) {
-      values[i] *= model.length(Family.at(families[i])) / divisor(squares[families[i]], Family.at(families[i]));
+      values[i] *=
+          model.length(Family.at(families[i]))
+              / divisor(squares[families[i]], Family.at(families[i]));
       model.addRow(features[i], values[i], sums);
     }
   }

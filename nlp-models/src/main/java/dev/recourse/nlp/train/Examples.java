@@ -78,7 +78,9 @@ final class Examples {
       features[row][k] = (int) (sorted[k] >>> 32);
       values[row][k] =
           (float)
-              (raw[i] * settings.lengths().of(family) / Scores.divisor(squares[family.number()], family));
+              (raw[i]
+                  * settings.lengths().of(family)
+                  / Scores.divisor(squares[family.number()], family));
     }
     features[row][known] = vocabulary.idf().length;
     values[row][known] = 1;

@@ -26,10 +26,9 @@ import java.util.stream.IntStream;
  * model finds likelier than not.
  */
 public final class Retraining {
-  /** The lessons are dealt to so many voices, so that each is held out once. */
-  private static final int HANDS = 4;
+  /** Comes after every voice of the corpus, so that these stay in the parts they were in before. */
+  private static final String HAND = "reports/~the-desk-";
 
-  private static final String HAND = "reports/the-desk-";
   private static final double LIKELIER_THAN_NOT = 0.5;
 
   private final Corpus corpus;
@@ -93,7 +92,7 @@ public final class Retraining {
       int number = dealt.size();
       dealt.add(
           new LabelledReport(
-              new Place(HAND + number % HANDS + ".txt", number + 1),
+              new Place(HAND + number % settings.folds() + ".txt", number + 1),
               lesson.category(),
               flags(classifier.classify(lesson.text())),
               lesson.text()));
