@@ -60,7 +60,7 @@ final class ImapConnection implements AutoCloseable {
   /** Connects and signs in. */
   static ImapConnection open(ImapSettings settings, SocketGrip grip)
       throws IOException, ProtocolException {
-    Properties properties = Sessions.imap(settings).getProperties();
+    Properties properties = ImapSession.of(settings).getProperties();
     properties.put("mail.imap.socketFactory", grip.plain());
     properties.put("mail.imap.ssl.socketFactory", grip.tls(settings.trust()));
     // A factory of our own that fails must not be gone round.

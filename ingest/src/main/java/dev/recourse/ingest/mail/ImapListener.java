@@ -210,7 +210,7 @@ public final class ImapListener implements AutoCloseable {
     if (isClosed()) {
       return;
     }
-    String problem = what + ": " + words(failure);
+    String problem = what + ": " + ServerProblem.words(failure);
     boolean wasAway;
     synchronized (lock) {
       wasAway = away;
@@ -225,12 +225,6 @@ public final class ImapListener implements AutoCloseable {
     log.debug("What went wrong", failure);
     failures++;
     await(pauses.after(failures, random));
-  }
-
-  static String words(Throwable failure) {
-    @Nullable String message = failure.getMessage();
-    String words = message == null ? failure.getClass().getSimpleName() : message;
-    return words.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
   }
 
   private SocketGrip newGrip() {

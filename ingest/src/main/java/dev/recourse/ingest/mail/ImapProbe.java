@@ -31,7 +31,7 @@ public final class ImapProbe {
               + ".");
     } catch (CommandFailedException e) {
       return Optional.of(
-          where + " does not open the folder " + settings.folder() + ": " + ImapListener.words(e));
+          where + " does not open the folder " + settings.folder() + ": " + ServerProblem.words(e));
     } catch (IOException | ProtocolException | RuntimeException e) {
       return Optional.of(ServerProblem.of(e, where, imap.host()));
     }

@@ -145,7 +145,7 @@ final class MailKeeper {
           .collect(Collectors.toMap(Fetched::uid, Fetched::bytes, (first, again) -> again));
     } catch (CommandFailedException e) {
       if (uids.size() == 1) {
-        return Map.of(uids.get(0), Substitute.refused(ImapListener.words(e)));
+        return Map.of(uids.get(0), Substitute.refused(ServerProblem.words(e)));
       }
       int half = uids.size() / 2;
       Map<Long, byte[]> bytes = new HashMap<>(whole(connection, uids.subList(0, half), atMost));

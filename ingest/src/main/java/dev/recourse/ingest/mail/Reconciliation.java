@@ -39,7 +39,7 @@ public record Reconciliation(
       } while (step.waiting() > 0);
       connection.logout();
     } catch (IOException | ProtocolException | TooMuchException e) {
-      return result(settings, fetcher, fetched, Optional.of(ImapListener.words(e)));
+      return result(settings, fetcher, fetched, Optional.of(ServerProblem.words(e)));
     }
     return result(settings, fetcher, fetched, Optional.empty());
   }

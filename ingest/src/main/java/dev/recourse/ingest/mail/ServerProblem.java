@@ -30,8 +30,15 @@ final class ServerProblem {
             () ->
                 where
                     + " cannot be reached ("
-                    + ImapListener.words(failure)
+                    + words(failure)
                     + "): look at host, port and security.");
+  }
+
+  /** What a failure says of itself, on one line. */
+  static String words(Throwable failure) {
+    @Nullable String message = failure.getMessage();
+    String words = message == null ? failure.getClass().getSimpleName() : message;
+    return words.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
   }
 
   private static Optional<String> certificate(List<Throwable> causes, String host) {
@@ -57,7 +64,7 @@ final class ServerProblem {
     }
     return first(causes, SSLException.class)
         .filter(e -> said(causes, "certificate", "certification"))
-        .map(e -> "its certificate is not accepted (" + ImapListener.words(e) + ").");
+        .map(e -> "its certificate is not accepted (" + words(e) + ").");
   }
 
   private static Optional<String> noTls(List<Throwable> causes) {

@@ -47,7 +47,7 @@ public final class SmtpChannel implements Channel, AutoCloseable {
   public SmtpChannel(SmtpSettings settings, ReplyTokens tokens, Clock clock) {
     this.settings = settings;
     this.clock = clock;
-    this.session = Sessions.smtp(settings);
+    this.session = SmtpSession.of(settings);
     this.letters = new LetterWriter(settings.from(), settings.plusAddressing(), tokens);
   }
 

@@ -18,7 +18,7 @@ public final class SmtpProbe {
     String where = settings.host() + ":" + settings.port();
     // The connection is closed before its age matters.
     try (SmtpConnection connection =
-        SmtpConnection.open(Sessions.smtp(settings), settings, Instant.EPOCH)) {
+        SmtpConnection.open(SmtpSession.of(settings), settings, Instant.EPOCH)) {
       return connection.isUsable(Instant.EPOCH)
           ? Optional.empty()
           : Optional.of(where + " takes the connection and then says nothing.");
