@@ -2,12 +2,12 @@ package dev.recourse.bot.cli;
 
 import dev.recourse.bot.config.Configuration;
 import dev.recourse.bot.slack.SlackProbe;
-import dev.recourse.ingest.mail.ImapProbe;
-import dev.recourse.ingest.mail.ImapSettings;
-import dev.recourse.ingest.mail.MailboxSettings;
-import dev.recourse.ingest.mail.Security;
-import dev.recourse.ingest.mail.SmtpProbe;
-import dev.recourse.ingest.mail.SmtpSettings;
+import dev.recourse.ingest.mail.imap.ImapProbe;
+import dev.recourse.ingest.mail.imap.ImapSettings;
+import dev.recourse.ingest.mail.imap.MailboxSettings;
+import dev.recourse.ingest.mail.server.Security;
+import dev.recourse.ingest.mail.smtp.SmtpProbe;
+import dev.recourse.ingest.mail.smtp.SmtpSettings;
 import dev.recourse.scheduler.policy.CategoryPolicy;
 import dev.recourse.scheduler.policy.Pack;
 import dev.recourse.scheduler.policy.Packs;

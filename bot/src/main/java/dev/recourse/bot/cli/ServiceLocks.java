@@ -1,8 +1,8 @@
 package dev.recourse.bot.cli;
 
 import dev.recourse.bot.config.Configuration;
-import dev.recourse.ingest.mail.ImapSettings;
-import dev.recourse.ingest.mail.MailboxSettings;
+import dev.recourse.ingest.mail.imap.ImapSettings;
+import dev.recourse.ingest.mail.imap.MailboxSettings;
 import dev.recourse.scheduler.store.ServiceLock;
 import java.time.Instant;
 import java.util.ArrayDeque;

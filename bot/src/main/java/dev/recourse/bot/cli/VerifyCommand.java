@@ -1,7 +1,7 @@
 package dev.recourse.bot.cli;
 
 import dev.recourse.bot.service.Service;
-import dev.recourse.ingest.mail.Reconciliation;
+import dev.recourse.ingest.mail.imap.Reconciliation;
 import dev.recourse.scheduler.cases.AuditChain;
 import dev.recourse.scheduler.inbox.LedgerCheck;
 import java.io.PrintWriter;

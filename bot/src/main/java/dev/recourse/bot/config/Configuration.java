@@ -1,8 +1,8 @@
 package dev.recourse.bot.config;
 
 import dev.recourse.ingest.crypto.DeskKeys;
-import dev.recourse.ingest.mail.MailboxSettings;
-import dev.recourse.ingest.mail.SmtpSettings;
+import dev.recourse.ingest.mail.imap.MailboxSettings;
+import dev.recourse.ingest.mail.smtp.SmtpSettings;
 import dev.recourse.scheduler.AnswerLimits;
 import dev.recourse.scheduler.Directory;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package dev.recourse.bot.config;
 
-import dev.recourse.ingest.mail.ImapSettings;
-import dev.recourse.ingest.mail.Login;
-import dev.recourse.ingest.mail.MailboxSettings;
-import dev.recourse.ingest.mail.Security;
-import dev.recourse.ingest.mail.SmtpSettings;
-import dev.recourse.ingest.mail.Trust;
+import dev.recourse.ingest.mail.imap.ImapSettings;
+import dev.recourse.ingest.mail.imap.MailboxSettings;
+import dev.recourse.ingest.mail.server.Login;
+import dev.recourse.ingest.mail.server.Security;
+import dev.recourse.ingest.mail.server.Trust;
+import dev.recourse.ingest.mail.smtp.SmtpSettings;
 import dev.recourse.ingest.oauth.AccessTokens;
 import dev.recourse.ingest.oauth.PemFiles;
 import dev.recourse.ingest.report.Address;

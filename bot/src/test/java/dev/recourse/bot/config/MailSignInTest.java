@@ -3,7 +3,7 @@ package dev.recourse.bot.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.recourse.ingest.mail.Login;
+import dev.recourse.ingest.mail.server.Login;
 import dev.recourse.scheduler.yaml.InvalidFilesException;
 import dev.recourse.testing.Certificates;
 import java.io.IOException;

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
  * Tells mail that must not be answered by a machine (RFC 3834, section 2, and what the large mail
  * programs do beyond it). Says nothing about what a mail is worth: machines report real abuse.
  */
-final class AnsweringMachine {
+public final class AnsweringMachine {
   /** Set on all we send by ourselves, so that two desks do not answer each other. */
-  static final String LOOP_HEADER = "X-Recourse-Loop";
+  public static final String LOOP_HEADER = "X-Recourse-Loop";
 
   private static final Pattern NOBODY_READS =
       Pattern.compile(

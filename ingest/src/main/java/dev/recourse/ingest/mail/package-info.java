@@ -1,8 +1,9 @@
 /**
- * Mail: fetched over IMAP, read into reports, sent over SMTP.
+ * Mail read into reports. Below it stand the packages that fetch it ({@code imap}) and send it
+ * ({@code smtp}), and what both know of servers.
  *
- * <p>Owns everything that knows the protocols and formats of mail. Must not know what a case is or
- * what a report means; a message fetched is handed to the inbox as it came, before anyone reads it.
+ * <p>Owns everything that knows the formats of mail. Must not know what a case is or what a report
+ * means, nor how a message came or goes: it is handed to the inbox before anyone reads it.
  */
 @NullMarked
 package dev.recourse.ingest.mail;

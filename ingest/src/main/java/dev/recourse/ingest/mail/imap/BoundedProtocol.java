@@ -1,0 +1,54 @@
+package dev.recourse.ingest.mail.imap;
+
+import java.io.IOException;
+import java.util.Properties;
+import org.eclipse.angus.mail.iap.ByteArray;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
+import org.eclipse.angus.mail.util.MailLogger;
+
+/**
+ * The protocol with a bound on what an answer may take. The library makes room for whatever a
+ * server announces (a literal of 2 GB) or goes on saying (a line without an end), before it has
+ * come.
+ */
+final class BoundedProtocol extends IMAPProtocol {
+  private static final int FIRST = 128;
+  private static final long ORDINARY = 32L << 20;
+
+  // The constructor above ours reads the greeting: these are 0 then, and must not be set after it.
+  private long taken;
+  private long allowed;
+
+  BoundedProtocol(String host, int port, Properties properties, boolean tls, MailLogger logger)
+      throws IOException, ProtocolException {
+    super("imap", host, port, properties, tls, logger);
+  }
+
+  /** From now on all answers together may take so many bytes, until this is called again. */
+  void allow(long bytes) {
+    allowed = Math.max(bytes, ORDINARY);
+    taken = 0;
+  }
+
+  @Override
+  protected ByteArray getResponseBuffer() {
+    take(FIRST);
+    return new ByteArray(new byte[FIRST], 0, FIRST) {
+      @Override
+      public void grow(int increment) {
+        take(increment);
+        super.grow(increment);
+      }
+    };
+  }
+
+  private void take(int bytes) {
+    taken += bytes;
+    long most = allowed == 0 ? ORDINARY : allowed;
+    if (taken > most) {
+      throw new TooMuchException(
+          "The server goes on for more than " + most + " bytes where less was asked for.");
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.recourse.ingest.mail.imap;
+
+import dev.recourse.scheduler.inbox.Inbox;
+import dev.recourse.scheduler.inbox.InboxEntry;
+import dev.recourse.scheduler.inbox.MailboxPosition;
+import java.util.List;
+import org.eclipse.angus.mail.iap.CommandFailedException;
+import org.eclipse.angus.mail.iap.ProtocolException;
+
+/**
+ * Moves what has been handled out of the watched folder, for the people who look into the mailbox.
+ * Nothing depends on it: the ledger knows what has been read, whatever lies where.
+ */
+final class Housekeeping {
+  private static final int AT_ONCE = 200;
+
+  private final MailboxSettings settings;
+  private final Inbox inbox;
+
+  Housekeeping(MailboxSettings settings, Inbox inbox) {
+    this.settings = settings;
+    this.inbox = inbox;
+  }
+
+  /**
+   * Moves all that is due.
+   *
+   * @return how many messages were moved
+   */
+  int tidy(ImapConnection connection, long uidValidity) throws ProtocolException {
+    if (settings.doneFolder().isEmpty()) {
+      return 0;
+    }
+    String doneFolder = settings.doneFolder().get();
+    int moved = 0;
+    List<InboxEntry> due = due(uidValidity);
+    while (!due.isEmpty()) {
+      List<Long> uids =
+          due.stream()
+              .flatMap(e -> e.position().stream())
+              .map(MailboxPosition::uid)
+              .sorted()
+              .toList();
+      try {
+        connection.move(uids, doneFolder);
+      } catch (CommandFailedException e) {
+        connection.create(doneFolder);
+        connection.move(uids, doneFolder);
+      }
+      inbox.moved(due.stream().map(InboxEntry::id).toList());
+      moved += due.size();
+      due = due.size() < AT_ONCE ? List.of() : due(uidValidity);
+    }
+    return moved;
+  }
+
+  private List<InboxEntry> due(long uidValidity) {
+    return inbox.toMove(settings.address(), settings.folder(), uidValidity, AT_ONCE);
+  }
+}

@@ -1,0 +1,261 @@
+package dev.recourse.ingest.mail.imap;
+
+import dev.recourse.ingest.mail.server.ServerProblem;
+import dev.recourse.ingest.mail.server.SocketGrip;
+import dev.recourse.scheduler.backoff.Backoff;
+import dev.recourse.scheduler.inbox.Inbox;
+import dev.recourse.scheduler.store.StoreException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.eclipse.angus.mail.iap.CommandFailedException;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens at one mailbox, on a thread of its own, until it is closed. Whatever arrives is committed
+ * to the inbox, as it came, before anything on the server is changed. A server that is away is
+ * tried again for ever, with growing pauses; it is said once that it went and once that it is back.
+ * Thread-safe.
+ */
+public final class ImapListener implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ImapListener.class);
+  private static final Duration FIRST_TIDY = Duration.ofMillis(200);
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+  private static final Duration POLL = Duration.ofSeconds(20);
+  private static final LocalTime NIGHT = LocalTime.of(3, 0);
+  private static final long CLOSE_MILLIS = 2_000;
+
+  private final MailboxSettings settings;
+  private final Clock clock;
+  private final MailFetcher fetcher;
+  private final Housekeeping housekeeping;
+  private final RandomGenerator random;
+  private final Backoff pauses;
+  private final Backoff tidying;
+  private final Thread thread;
+  private final Object lock = new Object();
+
+  // Only the listener's own thread looks at these two.
+  private int failures;
+  private int idleLooks;
+
+  private SocketGrip grip = new SocketGrip();
+  private boolean closed;
+  private boolean away;
+  private boolean compare;
+  private Instant compared;
+  private MailboxState state;
+
+  /**
+   * A listener; {@link #start} sets it going.
+   *
+   * @param random for the pauses
+   */
+  public ImapListener(MailboxSettings settings, Inbox inbox, Clock clock, RandomGenerator random) {
+    this(settings, inbox, clock, random, FIRST_PAUSE);
+  }
+
+  ImapListener(
+      MailboxSettings settings,
+      Inbox inbox,
+      Clock clock,
+      RandomGenerator random,
+      Duration firstPause) {
+    this.settings = settings;
+    this.clock = clock;
+    this.fetcher = new MailFetcher(settings, inbox, clock);
+    this.housekeeping = new Housekeeping(settings, inbox);
+    this.random = random;
+    this.pauses = new Backoff(firstPause, LONGEST_PAUSE);
+    Duration rarely = settings.lookEvery();
+    this.tidying = new Backoff(FIRST_TIDY.compareTo(rarely) < 0 ? FIRST_TIDY : rarely, rarely);
+    this.compared = clock.instant();
+    this.state = new MailboxState(settings.address(), false, Optional.empty(), Optional.empty(), 0);
+    this.thread = new Thread(this::run, "imap-" + settings.address());
+  }
+
+  /** Begins to listen, and returns at once. */
+  public void start() {
+    thread.start();
+  }
+
+  /** How it is doing. */
+  public MailboxState state() {
+    synchronized (lock) {
+      return state;
+    }
+  }
+
+  /**
+   * Has the whole folder held against the ledger once a night, at three o'clock in this zone; what
+   * the ledger lacks is fetched. To be called every now and then. The listener does so by itself
+   * when it starts.
+   */
+  public void atNight(ZoneId zone) {
+    synchronized (lock) {
+      ZonedDateTime now = clock.instant().atZone(zone);
+      ZonedDateTime today = now.toLocalDate().atTime(NIGHT).atZone(zone);
+      Instant night = (today.isAfter(now) ? today.minusDays(1) : today).toInstant();
+      if (compared.isBefore(night)) {
+        compared = now.toInstant();
+        compare = true;
+      }
+    }
+  }
+
+  private boolean compareNow() {
+    synchronized (lock) {
+      boolean wanted = compare;
+      compare = false;
+      return wanted;
+    }
+  }
+
+  /** Stops listening, within two seconds; a batch that is being committed is finished. */
+  @Override
+  public void close() {
+    synchronized (lock) {
+      closed = true;
+      lock.notifyAll();
+      grip.close();
+    }
+    try {
+      thread.join(CLOSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (!isClosed()) {
+      try (ImapConnection connection = ImapConnection.open(settings.imap(), newGrip())) {
+        listen(connection);
+      } catch (IOException | ProtocolException | RuntimeException e) {
+        failed(e, e instanceof StoreException ? "The store takes nothing" : "The server is away");
+      } catch (OutOfMemoryError e) {
+        // Whatever it announces, it is not a mail we would take; what was read of it is gone again.
+        failed(e, "The server sends more than fits into memory");
+      }
+    }
+  }
+
+  private void listen(ImapConnection connection) throws IOException, ProtocolException {
+    while (!isClosed()) {
+      if (compareNow()) {
+        fetcher.compareNext();
+      }
+      Folder folder = connection.select(settings.folder());
+      MailFetcher.Step step = fetcher.step(connection, folder);
+      looked(step.waiting());
+      int moved = tidy(connection, folder.uidValidity());
+      if (step.waiting() > 0) {
+        continue;
+      }
+      idleLooks = step.kept() > 0 || moved > 0 ? 1 : idleLooks + 1;
+      // What was kept is handled elsewhere, soon: so look soon whether it can be moved, then
+      // less and less often.
+      Duration patience =
+          settings.doneFolder().isPresent()
+              ? tidying.after(idleLooks, random)
+              : settings.lookEvery();
+      if (connection.can("IDLE")) {
+        connection.idle(patience);
+      } else {
+        await(patience.compareTo(POLL) < 0 ? patience : POLL);
+      }
+    }
+    connection.logout();
+  }
+
+  private int tidy(ImapConnection connection, long uidValidity) throws ProtocolException {
+    try {
+      return housekeeping.tidy(connection, uidValidity);
+    } catch (CommandFailedException e) {
+      // Mail goes on being kept; only the folder is not tidy.
+      String problem = "Handled mail cannot be moved: " + e.getMessage();
+      if (!state().lastError().equals(Optional.of(problem))) {
+        log.warn("{}: {}", settings.address(), problem);
+      }
+      synchronized (lock) {
+        state =
+            new MailboxState(settings.address(), true, state.lastLook(), Optional.of(problem), 0);
+      }
+      return 0;
+    }
+  }
+
+  private void looked(int waiting) {
+    boolean wasAway;
+    synchronized (lock) {
+      wasAway = away;
+      away = false;
+      Optional<Instant> look = waiting == 0 ? Optional.of(clock.instant()) : state.lastLook();
+      state = new MailboxState(settings.address(), true, look, Optional.empty(), waiting);
+    }
+    failures = 0;
+    if (wasAway) {
+      log.info("{}: the server is back.", settings.address());
+    }
+  }
+
+  private void failed(Throwable failure, String what) {
+    if (isClosed()) {
+      return;
+    }
+    String problem = what + ": " + ServerProblem.words(failure);
+    boolean wasAway;
+    synchronized (lock) {
+      wasAway = away;
+      away = true;
+      state =
+          new MailboxState(
+              settings.address(), false, state.lastLook(), Optional.of(problem), state.waiting());
+    }
+    if (!wasAway) {
+      log.warn("{}: {} It is tried again until it works.", settings.address(), problem);
+    }
+    log.debug("What went wrong", failure);
+    failures++;
+    await(pauses.after(failures, random));
+  }
+
+  private SocketGrip newGrip() {
+    synchronized (lock) {
+      grip = new SocketGrip();
+      if (closed) {
+        grip.close();
+      }
+      return grip;
+    }
+  }
+
+  private boolean isClosed() {
+    synchronized (lock) {
+      return closed;
+    }
+  }
+
+  private void await(Duration pause) {
+    long end = System.nanoTime() + pause.toNanos();
+    synchronized (lock) {
+      for (long left = pause.toMillis();
+          left > 0 && !closed;
+          left = (end - System.nanoTime()) / 1_000_000) {
+        try {
+          lock.wait(left);
+        } catch (InterruptedException e) {
+          closed = true;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package dev.recourse.ingest.mail.imap;
+
+import dev.recourse.ingest.mail.imap.ImapConnection.Fetched;
+import dev.recourse.ingest.mail.imap.ImapConnection.Listed;
+import dev.recourse.ingest.mail.server.ServerProblem;
+import dev.recourse.scheduler.inbox.Arrival;
+import dev.recourse.scheduler.inbox.Inbox;
+import dev.recourse.scheduler.inbox.Lane;
+import dev.recourse.scheduler.inbox.MailboxMark;
+import dev.recourse.scheduler.inbox.MailboxPosition;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.angus.mail.iap.CommandFailedException;
+import org.eclipse.angus.mail.iap.ProtocolException;
+
+/**
+ * Fetches messages and keeps them, in batches that fit into memory. Every message that lies there
+ * is kept: what is too large by its header, what the server lists and does not give by a note that
+ * says so. Nothing on the server is changed. For one thread.
+ */
+final class MailKeeper {
+  private static final long BATCH_BYTES = 8L << 20;
+  private static final long SLACK_BYTES = 1L << 20;
+
+  private final MailboxSettings settings;
+  private final Inbox inbox;
+  private final Clock clock;
+  private final Suspects suspects;
+
+  MailKeeper(MailboxSettings settings, Inbox inbox, Clock clock, Suspects suspects) {
+    this.settings = settings;
+    this.inbox = inbox;
+    this.clock = clock;
+    this.suspects = suspects;
+  }
+
+  /**
+   * Keeps these messages; those that have gone meanwhile are left out.
+   *
+   * @param lane says whose turn each is before
+   * @param mark moved together with the last batch
+   */
+  void keep(
+      ImapConnection connection,
+      long uidValidity,
+      List<Long> uids,
+      Function<Listed, Lane> lane,
+      Optional<MailboxMark> mark)
+      throws ProtocolException {
+    List<Listed> listed = uids.isEmpty() ? List.of() : list(connection, uids);
+    int from = 0;
+    while (from < listed.size()) {
+      int to = from + 1;
+      long bytes = fetchedSize(listed.get(from));
+      while (to < listed.size() && bytes + fetchedSize(listed.get(to)) <= BATCH_BYTES) {
+        bytes += fetchedSize(listed.get(to));
+        to++;
+      }
+      List<Arrival> arrivals = arrivals(connection, uidValidity, listed.subList(from, to), lane);
+      inbox.keep(arrivals, to == listed.size() ? mark : Optional.empty());
+      from = to;
+    }
+    if (listed.isEmpty() && mark.isPresent()) {
+      inbox.keep(List.of(), mark);
+    }
+    suspects.clear(uids);
+  }
+
+  private List<Listed> list(ImapConnection connection, List<Long> uids) throws ProtocolException {
+    Map<Long, Listed> listed = new HashMap<>();
+    connection.list(uids).forEach(message -> listed.put(message.uid(), message));
+    List<Long> silent = uids.stream().filter(uid -> !listed.containsKey(uid)).toList();
+    for (long uid : connection.present(silent)) {
+      // It is there, and the server does not say how large: fetching it will show.
+      listed.put(uid, new Listed(uid, 0, Optional.empty()));
+    }
+    return uids.stream().filter(listed::containsKey).map(listed::get).toList();
+  }
+
+  private boolean tooLarge(Listed message) {
+    return message.size() > settings.largest();
+  }
+
+  private long fetchedSize(Listed message) {
+    return tooLarge(message) ? 0 : message.size();
+  }
+
+  private List<Arrival> arrivals(
+      ImapConnection connection, long uidValidity, List<Listed> batch, Function<Listed, Lane> lane)
+      throws ProtocolException {
+    Map<Long, byte[]> bytes = bytes(connection, batch);
+    List<Arrival> arrivals = new ArrayList<>();
+    for (Listed message : batch) {
+      byte[] raw = bytes.get(message.uid());
+      if (raw != null) {
+        Instant received = message.receivedAt().orElseGet(clock::instant);
+        MailboxPosition position =
+            new MailboxPosition(settings.address(), settings.folder(), uidValidity, message.uid());
+        arrivals.add(Arrival.mail(position, lane.apply(message), received, raw));
+      }
+    }
+    return arrivals;
+  }
+
+  private Map<Long, byte[]> bytes(ImapConnection connection, List<Listed> batch)
+      throws ProtocolException {
+    Map<Long, byte[]> bytes = new HashMap<>();
+    List<Long> whole = new ArrayList<>();
+    for (Listed message : batch) {
+      long uid = message.uid();
+      if (suspects.nothing(uid)) {
+        bytes.put(uid, Substitute.refused("the connection ends whenever it is asked for."));
+      } else if (tooLarge(message)) {
+        bytes.put(
+            uid,
+            Substitute.oversize(header(connection, uid).orElse(new byte[0]), settings.largest()));
+      } else if (suspects.onlyHeader(uid)) {
+        bytes.put(uid, Substitute.broken(header(connection, uid).orElse(new byte[0])));
+      } else {
+        whole.add(uid);
+      }
+    }
+    if (!whole.isEmpty()) {
+      long most = batch.stream().mapToLong(this::fetchedSize).sum();
+      bytes.putAll(whole(connection, whole, Math.max(2 * most, settings.largest()) + SLACK_BYTES));
+      List<Long> withheld = whole.stream().filter(uid -> !bytes.containsKey(uid)).toList();
+      for (long uid : connection.present(withheld)) {
+        bytes.put(uid, Substitute.refused("it answers without the message."));
+      }
+    }
+    return bytes;
+  }
+
+  /** All of them; where the server refuses one, all others and a substitute for that one. */
+  private Map<Long, byte[]> whole(ImapConnection connection, List<Long> uids, long atMost)
+      throws ProtocolException {
+    try {
+      return asked(uids, () -> connection.fetch(uids, atMost)).stream()
+          .collect(Collectors.toMap(Fetched::uid, Fetched::bytes, (first, again) -> again));
+    } catch (CommandFailedException e) {
+      if (uids.size() == 1) {
+        return Map.of(uids.get(0), Substitute.refused(ServerProblem.words(e)));
+      }
+      int half = uids.size() / 2;
+      Map<Long, byte[]> bytes = new HashMap<>(whole(connection, uids.subList(0, half), atMost));
+      bytes.putAll(whole(connection, uids.subList(half, uids.size()), atMost));
+      return bytes;
+    }
+  }
+
+  private Optional<byte[]> header(ImapConnection connection, long uid) throws ProtocolException {
+    try {
+      return asked(List.of(uid), () -> connection.fetchHeaders(List.of(uid))).stream()
+          .findFirst()
+          .map(Fetched::bytes);
+    } catch (CommandFailedException e) {
+      return Optional.empty();
+    }
+  }
+
+  private interface Question {
+    List<Fetched> ask() throws ProtocolException;
+  }
+
+  /** Remembers over which messages the connection ended. */
+  private List<Fetched> asked(List<Long> uids, Question question) throws ProtocolException {
+    try {
+      return question.ask();
+    } catch (CommandFailedException e) {
+      throw e;
+    } catch (ProtocolException | RuntimeException | OutOfMemoryError e) {
+      suspects.blame(uids);
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.recourse.ingest.mail.imap;
+
+import dev.recourse.ingest.mail.server.ServerProblem;
+import dev.recourse.ingest.mail.server.SocketGrip;
+import dev.recourse.scheduler.inbox.Inbox;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.angus.mail.iap.ProtocolException;
+
+/**
+ * Holds a mailbox against the ledger for somebody who asks, beside a listener or without one. What
+ * the ledger lacks is fetched; nothing on the server is changed.
+ *
+ * @param address of the mailbox
+ * @param folder that is watched
+ * @param present how many messages lie there
+ * @param fetched how many of them were not kept yet, and are now
+ * @param gaps the UIDs of those among them that should have been kept before, as IMAP writes them;
+ *     empty where there are none
+ * @param problem why nothing can be said, where that is so
+ */
+public record Reconciliation(
+    String address,
+    String folder,
+    int present,
+    int fetched,
+    Optional<String> gaps,
+    Optional<String> problem) {
+
+  /** Connects, compares and fetches. */
+  public static Reconciliation of(MailboxSettings settings, Inbox inbox, Clock clock) {
+    MailFetcher fetcher = new MailFetcher(settings, inbox, clock);
+    int fetched = 0;
+    try (ImapConnection connection = ImapConnection.open(settings.imap(), new SocketGrip())) {
+      MailFetcher.Step step;
+      do {
+        step = fetcher.step(connection, connection.select(settings.folder()));
+        fetched += step.kept();
+      } while (step.waiting() > 0);
+      connection.logout();
+    } catch (IOException | ProtocolException | TooMuchException e) {
+      return result(settings, fetcher, fetched, Optional.of(ServerProblem.words(e)));
+    }
+    return result(settings, fetcher, fetched, Optional.empty());
+  }
+
+  private static Reconciliation result(
+      MailboxSettings settings, MailFetcher fetcher, int fetched, Optional<String> problem) {
+    Optional<Comparison> found = fetcher.lastComparison();
+    List<Long> gaps = found.map(Comparison::gaps).orElse(List.of());
+    return new Reconciliation(
+        settings.address(),
+        settings.folder(),
+        found.map(Comparison::present).orElse(0),
+        fetched,
+        gaps.isEmpty() ? Optional.empty() : Optional.of(UidSet.of(gaps)),
+        problem);
+  }
+}
