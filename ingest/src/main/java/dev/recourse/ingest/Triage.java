@@ -86,6 +86,18 @@ public final class Triage {
   }
 
   /**
+   * How likely it is by a few words that somebody is in danger or a minor is concerned, 0 to 1. The
+   * flags themselves are set at a likelihood of a few percent, for a report must never be missed.
+   */
+  public double urgency(String words) {
+    return classifier.classify(Text.chat(words)).flags().stream()
+        .filter(flag -> FLAGS_OF_COVER.contains(flag.flag()))
+        .mapToDouble(FlagFinding::confidence)
+        .max()
+        .orElse(0);
+  }
+
+  /**
    * Whether a report opens no case: only where the model is sure that it is none, nobody may be in
    * danger, and nothing came with it that nobody has looked into.
    */

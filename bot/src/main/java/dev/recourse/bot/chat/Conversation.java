@@ -37,6 +37,16 @@ public final class Conversation {
   private static final Set<String> FOR_A_CASE =
       Set.of("report", "add-evidence", "withdraw", "appeal");
 
+  /** What goes on with a report, rather than being one. */
+  private static final Set<String> GOING_ON =
+      Set.of("add-evidence", "status", "withdraw", "appeal");
+
+  /**
+   * From this likelihood of danger on, what is said about a case is also a report of its own. Below
+   * it the case's handler reads it, as everything that is said about the case.
+   */
+  private static final double PLAINLY = 0.3;
+
   /** What is filed at once, whoever might still want to change a word. */
   private static final Set<Flag> URGENT = EnumSet.of(Flag.DANGER, Flag.MINOR);
 
@@ -81,7 +91,7 @@ public final class Conversation {
       return asked.isPresent()
           ? proposed(remark, asked)
           : ownCase(remark)
-              .<Reading>map(file -> added(remark, file, phrases.added(file.id())))
+              .<Reading>map(file -> added(remark, file, phrases.added(file)))
               .orElseGet(() -> proposed(remark, asked));
     }
     if (guess.confidence() < CLEAR && words(remark) > A_FEW_WORDS) {
@@ -90,16 +100,16 @@ public final class Conversation {
     boolean more = asked.isPresent() && CaseId.findIn(remark.words()).isEmpty();
     return switch (guess.intent()) {
       case "report" -> proposed(remark, asked);
-      case "add-evidence" ->
-          more
-              ? proposed(remark, asked)
-              : onCase(remark, file -> added(remark, file, phrases.added(file.id())));
+      case "add-evidence" -> more ? proposed(remark, asked) : added(remark);
       case "withdraw" ->
           more
               ? dropped(asked.orElseThrow())
-              : onCase(remark, file -> added(remark, file, phrases.withdrawal(file.id())));
+              : onCase(remark, file -> added(remark, file, phrases.withdrawal(file)));
       case "appeal" ->
-          onCase(remark, file -> added(remark, file, phrases.appeal(file, docket.clocks(file))));
+          onCase(
+              remark,
+              this::appealable,
+              file -> added(remark, file, phrases.appeal(file, docket.clocks(file))));
       case "status" ->
           onCase(
               remark, file -> asked(remark, phrases.status(file, docket.clocks(file)), "status"));
@@ -115,11 +125,21 @@ public final class Conversation {
    * Whether a report is filed without asking: somebody may be in danger, or it is in a language in
    * which the question would not be understood.
    */
-  private static boolean waitsForNobody(Remark remark, Classified classified, IntentGuess guess) {
+  private boolean waitsForNobody(Remark remark, Classified classified, IntentGuess guess) {
     if (classified.otherLanguage().isPresent() && isText(remark)) {
       return true;
     }
-    return URGENT.stream().anyMatch(classified.flagsSet()::contains) && !pleasantry(remark, guess);
+    return goesOn(remark, guess)
+        ? triage.urgency(remark.words()) >= PLAINLY
+        : URGENT.stream().anyMatch(classified.flagsSet()::contains) && !pleasantry(remark, guess);
+  }
+
+  /** Whether a remark plainly goes on with something of the speaker's that a person looks at. */
+  private boolean goesOn(Remark remark, IntentGuess guess) {
+    return GOING_ON.contains(guess.intent())
+        && guess.confidence() >= CLEAR
+        && (proposals.open(remark.speaker()).isPresent()
+            || !docket.casesOf(remark.speaker()).isEmpty());
   }
 
   /** What the buttons say can be typed as well. */
@@ -175,7 +195,7 @@ public final class Conversation {
    * all of it goes onto that report, the latest open one where there are several.
    */
   public Reading hearAgain(Remark remark) {
-    if (triage.classify(remark.words()).flags().containsKey(Flag.DANGER)) {
+    if (triage.urgency(remark.words()) >= PLAINLY) {
       return reported(remark);
     }
     List<CaseFile> own = docket.casesOf(remark.speaker());
@@ -189,9 +209,9 @@ public final class Conversation {
 
   private String thanks(Remark remark, CaseFile file) {
     return switch (intents.detect(remark.words()).intent()) {
-      case "withdraw" -> phrases.withdrawal(file.id());
+      case "withdraw" -> phrases.withdrawal(file);
       case "appeal" -> phrases.appeal(file, docket.clocks(file));
-      default -> phrases.added(file.id());
+      default -> phrases.added(file);
     };
   }
 
@@ -205,10 +225,39 @@ public final class Conversation {
     return phrases.policy(questions.answer(question));
   }
 
+  /**
+   * What is to be done about a remark in the thread of a case: what is said there is said about
+   * that case, and goes onto it unless it only asks where things stand.
+   */
+  public Reading hearOn(CaseFile file, Remark remark) {
+    if (triage.urgency(remark.words()) >= PLAINLY) {
+      return reported(remark);
+    }
+    IntentGuess guess = intents.detect(remark.words());
+    boolean clear = guess.confidence() >= CLEAR && remark.enclosed().isEmpty();
+    return switch (clear ? guess.intent() : "add-evidence") {
+      case "status" -> asked(remark, status(file), "status");
+      case "help" -> asked(remark, phrases.help(), "help");
+      case "greeting" -> asked(remark, phrases.greeting(), "greeting");
+      case "policy-question" ->
+          added(
+              remark,
+              file,
+              phrases.added(file) + "\n\n" + questions.answer(remark.words()).inWords());
+      default -> added(remark, file, thanks(remark, file));
+    };
+  }
+
   /** The case that a remark is about: the one it names, else the speaker's only open one. */
   private Reading onCase(Remark remark, Function<CaseFile, Reading> then) {
+    return onCase(remark, this::ownCase, then);
+  }
+
+  private Reading onCase(
+      Remark remark, Function<Remark, Optional<CaseFile>> which, Function<CaseFile, Reading> then) {
     Optional<CaseId> named = CaseId.findIn(remark.words());
-    return ownCase(remark)
+    return which
+        .apply(remark)
         .map(then)
         .orElseGet(
             () ->
@@ -217,13 +266,36 @@ public final class Conversation {
                     : asked(remark, phrases.whichCase(open(remark)), "which case"));
   }
 
+  /** More about a case; where the speaker has none, it is about something not yet reported. */
+  private Reading added(Remark remark) {
+    boolean none =
+        CaseId.findIn(remark.words()).isEmpty() && docket.casesOf(remark.speaker()).isEmpty();
+    return none
+        ? proposed(remark, Optional.empty())
+        : onCase(remark, file -> added(remark, file, phrases.added(file)));
+  }
+
+  /** The one named; else the only open one, or where none is open the one reported last. */
   private Optional<CaseFile> ownCase(Remark remark) {
     Optional<CaseId> named = CaseId.findIn(remark.words());
     if (named.isPresent()) {
       return named.flatMap(docket::seenByReporter).filter(file -> file.involves(remark.speaker()));
     }
     List<CaseFile> open = open(remark);
-    return open.size() == 1 ? Optional.of(open.get(0)) : Optional.empty();
+    return open.isEmpty()
+        ? docket.casesOf(remark.speaker()).stream().findFirst()
+        : open.stream().findFirst().filter(first -> open.size() == 1);
+  }
+
+  /** The same, but first of all the only one, open or closed, that can be appealed now. */
+  private Optional<CaseFile> appealable(Remark remark) {
+    List<CaseFile> contestable =
+        docket.casesOf(remark.speaker()).stream()
+            .filter(file -> phrases.canBeAppealed(docket.clocks(file)))
+            .toList();
+    return CaseId.findIn(remark.words()).isEmpty() && contestable.size() == 1
+        ? Optional.of(contestable.get(0))
+        : ownCase(remark);
   }
 
   private List<CaseFile> open(Remark remark) {

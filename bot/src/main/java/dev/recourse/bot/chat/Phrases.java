@@ -10,7 +10,6 @@ import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.clocks.ClockState;
 import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.CategoryPolicy;
-import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Party;
 import dev.recourse.scheduler.policy.Rule;
 import dev.recourse.scheduler.proposals.Proposal;
@@ -23,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the bot says, in plain words. It never decides anything and never invents a rule. */
 public final class Phrases {
@@ -55,13 +55,13 @@ public final class Phrases {
 
   String greeting() {
     return "Hello. Tell me what happened, or ask about a case of yours. \"help\" says what I can"
-               + " do.";
+        + " do.";
   }
 
   String other() {
     return "I did not understand that as a report or a question about one. If something happened"
-               + " that should not have, tell me in a sentence or two; \"help\" says what else I"
-               + " can do.";
+        + " that should not have, tell me in a sentence or two; \"help\" says what else I"
+        + " can do.";
   }
 
   String proposal(Classified classified, CategoryPolicy policy, boolean together) {
@@ -82,7 +82,7 @@ public final class Phrases {
 
   String dropped() {
     return "All right, I have filed nothing. If you want to report it after all, write to me"
-               + " again.";
+        + " again.";
   }
 
   String ended(Proposal proposal) {
@@ -101,27 +101,58 @@ public final class Phrases {
     };
   }
 
-  String added(CaseId id) {
-    return "Thank you. I have added that to " + id + ", and its handler is told.";
+  String added(CaseFile file) {
+    return file.closed()
+        ? file.id()
+            + " is closed. I have put this before its handler all the same, who can reopen it. If"
+            + " something else has happened, tell me what, and I open a case of its own."
+        : "Thank you. I have added that to " + file.id() + ", and its handler is told.";
   }
 
-  String withdrawal(CaseId id) {
-    return "I have put it before the handler of "
-        + id
-        + " that you want to withdraw your report. They may have a duty to go on all the same, and"
-        + " will write to you.";
+  String withdrawal(CaseFile file) {
+    return switch (CaseStatus.after(file.events())) {
+      case CLOSED ->
+          file.id()
+              + " is closed: there is nothing left to withdraw. Your words are with the case, and"
+              + " its handler is told.";
+      case DECIDED, APPEALED ->
+          file.id()
+              + " is decided already, so withdrawing your report does not undo the decision. I have"
+              + " put your wish before its handler, who will write to you.";
+      default ->
+          "I have put it before the handler of "
+              + file.id()
+              + " that you want to withdraw your report. They may have a duty to go on all the"
+              + " same, and will write to you.";
+    };
   }
 
   String appeal(CaseFile file, List<CaseClock> clocks) {
-    String passedOn = "I have put your wish to appeal before the handler of " + file.id() + ". ";
-    return openAppeal(clocks)
-        .map(
-            lastDay ->
-                passedOn
-                    + "The appeal must reach the office in writing by "
-                    + DAY.format(lastDay)
-                    + ".")
-        .orElse(passedOn + "No appeal window is open for this case at the moment.");
+    return "I have put your wish to appeal before the handler of "
+        + file.id()
+        + ". "
+        + appealUntil(clocks)
+            .map(day -> "The appeal must reach the office in writing by " + DAY.format(day) + ".")
+            .orElseGet(() -> noAppeal(file, clocks));
+  }
+
+  private static String noAppeal(CaseFile file, List<CaseClock> clocks) {
+    String none = "No appeal window is open for this case at the moment";
+    if (appeals(clocks).anyMatch(window -> window.state() == ClockState.MET)) {
+      return none + ": an appeal has been filed already.";
+    }
+    return appeals(clocks)
+        .filter(window -> window.state() == ClockState.LAPSED)
+        .map(CaseClock::dueOn)
+        .max(LocalDate::compareTo)
+        .map(day -> none + ": its time ended on " + DAY.format(day) + ". The office can say more.")
+        .orElseGet(
+            () ->
+                file.outcome().isPresent()
+                    ? none + "; the office can say what can be done."
+                    : none
+                        + ": it is not decided yet. The letter with the decision says whether, how"
+                        + " and until when it can be appealed.");
   }
 
   String status(CaseFile file, List<CaseClock> clocks) {
@@ -137,8 +168,11 @@ public final class Phrases {
             .filter(Standing::isOpenDuty)
             .map(CaseClock::dueOn)
             .min(LocalDate::compareTo);
-    return next.map(day -> stands + " The next step is due by " + DAY.format(day) + ".")
-        .orElse(stands);
+    return stands
+        + next.map(day -> " The next step is due by " + DAY.format(day) + ".").orElse("")
+        + appealUntil(clocks)
+            .map(day -> " You can appeal in writing until " + DAY.format(day) + ".")
+            .orElse("");
   }
 
   String notYours(CaseId id) {
@@ -153,8 +187,10 @@ public final class Phrases {
       return "You have no open case here. If something happened, tell me what.";
     }
     return "Which case do you mean? Your open ones are "
-        + open.stream().map(file -> file.id().toString()).collect(Collectors.joining(", "))
-        + ".";
+        + open.stream()
+            .map(file -> file.id() + " (" + CaseStatus.after(file.events()).inWords() + ")")
+            .collect(Collectors.joining(", "))
+        + ". Name it, or answer below one of its letters.";
   }
 
   String policy(Answer answer) {
@@ -162,14 +198,23 @@ public final class Phrases {
         + " If something has happened already, tell me what, and I open a case.";
   }
 
-  /** The last day of what the complainant may still contest a decision in. */
-  private static Optional<LocalDate> openAppeal(List<CaseClock> clocks) {
-    return clocks.stream()
-        .filter(clock -> clock.kind() == Rule.Kind.WINDOW)
-        .filter(clock -> clock.state() == ClockState.OPEN)
-        .filter(clock -> clock.startedBy().equals(EventName.DECISION_NOTIFIED))
-        .filter(clock -> clock.party().equals(Optional.of(Party.COMPLAINANT)))
+  boolean canBeAppealed(List<CaseClock> clocks) {
+    return appealUntil(clocks).isPresent();
+  }
+
+  /** The last day on which the complainant may still contest what was decided. */
+  private static Optional<LocalDate> appealUntil(List<CaseClock> clocks) {
+    return appeals(clocks)
+        .filter(window -> window.state() == ClockState.OPEN)
         .map(CaseClock::dueOn)
         .max(LocalDate::compareTo);
+  }
+
+  /** The complainant's windows to appeal, whatever was decided; not those to answer an appeal. */
+  private static Stream<CaseClock> appeals(List<CaseClock> clocks) {
+    return clocks.stream()
+        .filter(clock -> clock.kind() == Rule.Kind.WINDOW)
+        .filter(clock -> clock.party().equals(Optional.of(Party.COMPLAINANT)))
+        .filter(clock -> clock.rule().id().id().endsWith("appeal"));
   }
 }

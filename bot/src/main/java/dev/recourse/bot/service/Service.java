@@ -168,7 +168,7 @@ public final class Service implements AutoCloseable {
                         proposals,
                         archive.map(made -> file -> made.apply(this, file)),
                         clock));
-    slackDesk.ifPresent(slack -> readers.put(Source.SLACK, slack.reader()));
+    slackDesk.ifPresent(slack -> readers.put(Source.SLACK, slack.reader(inbox, outbox)));
     Intake intake =
         new Intake(
             readers,

@@ -8,6 +8,7 @@ import dev.recourse.bot.slack.screens.Question;
 import dev.recourse.bot.slack.screens.Shown;
 import dev.recourse.bot.slack.screens.SlackText;
 import dev.recourse.ingest.Reading;
+import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.cases.Contact;
 import dev.recourse.scheduler.outbox.Message;
 import dev.recourse.scheduler.policy.Category;
@@ -16,7 +17,6 @@ import dev.recourse.scheduler.proposals.Proposal;
 import dev.recourse.scheduler.proposals.Proposals;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -41,18 +41,28 @@ final class Questions {
 
   /** What stands on a message that asks; empty for any other message. */
   Optional<Shown> face(Message message) {
-    Matcher reply = REPLY.matcher(message.key().value());
-    if (!reply.matches()) {
-      return Optional.empty();
-    }
-    long arrival = Long.parseLong(reply.group(1));
-    return proposals
-        .ofArrival(arrival)
+    return asking(message)
         .map(
             proposal ->
-                proposal.isOpen() && proposal.endsWith(arrival)
+                proposal.isOpen() && proposal.endsWith(arrival(message))
                     ? Question.open(message.text(), String.valueOf(proposal.id()))
                     : Question.ended(conversation.outcome(proposal)));
+  }
+
+  private Optional<Proposal> asking(Message message) {
+    return REPLY.matcher(message.key().value()).matches()
+        ? proposals.ofArrival(arrival(message))
+        : Optional.empty();
+  }
+
+  /** The message that a reply of ours answers. */
+  private static long arrival(Message message) {
+    return Long.parseLong(REPLY.matcher(message.key().value()).replaceFirst("$1"));
+  }
+
+  /** The case that a message asked about, once that was filed. */
+  Optional<CaseId> filedAs(Message message) {
+    return asking(message).flatMap(Proposal::caseId);
   }
 
   /** Whether this answers a question. */

@@ -84,14 +84,15 @@ public final class SlackDesk {
             questions);
   }
 
-  /** Reads what came in from Slack. */
-  public Reader reader() {
+  /** Reads what came in from Slack, by what these queues know of it. */
+  public Reader reader(Inbox inbox, Outbox outbox) {
     return new SlackReader(
         conversation,
         recipients,
         new Neighbours(api),
         new Orders(docket, handling.reminded(), authority),
         notes(),
+        new Threads(docket, inbox, outbox, questions),
         questions);
   }
 

@@ -31,6 +31,7 @@ final class SlackReader implements Reader {
   private final Neighbours neighbours;
   private final Orders orders;
   private final Notes notes;
+  private final Threads threads;
   private final Questions questions;
 
   SlackReader(
@@ -39,8 +40,10 @@ final class SlackReader implements Reader {
       Neighbours neighbours,
       Orders orders,
       Notes notes,
+      Threads threads,
       Questions questions) {
     this.neighbours = neighbours;
+    this.threads = threads;
     this.notes = notes;
     this.conversation = conversation;
     this.recipients = recipients;
@@ -77,12 +80,18 @@ final class SlackReader implements Reader {
         .map(id -> notes.read(message, id))
         .orElseGet(
             () ->
-                conversation.hear(
-                    new Remark(
-                        CaseChannel.SLACK,
-                        speaker(message),
-                        SlackWords.of(message),
-                        SlackFile.announced(message.files()))));
+                threads
+                    .about(message)
+                    .map(file -> conversation.hearOn(file, remark(message)))
+                    .orElseGet(() -> conversation.hear(remark(message))));
+  }
+
+  private Remark remark(SlackMessage message) {
+    return new Remark(
+        CaseChannel.SLACK,
+        speaker(message),
+        SlackWords.of(message),
+        SlackFile.announced(message.files()));
   }
 
   private Contact speaker(SlackMessage message) {

@@ -111,7 +111,7 @@ final class RunningDesk implements AutoCloseable {
             clock);
     intake =
         new Intake(
-            Map.of(Source.SLACK, parts.reader()),
+            Map.of(Source.SLACK, parts.reader(inbox, outbox)),
             triage,
             questions,
             new Matcher(inbox, outbox, desk, new ReplyTokens(database)),

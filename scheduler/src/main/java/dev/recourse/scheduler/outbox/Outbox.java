@@ -125,6 +125,11 @@ public final class Outbox {
         .findOne();
   }
 
+  /** The same, by itself. */
+  public Optional<OutboxEntry> knownAs(String reference) {
+    return database.read(tx -> findByReference(tx, reference));
+  }
+
   /**
    * Withdraws what has been queued about a clock of a case and has not left: the clock was met,
    * moved or withdrawn. A message that is being sent at this moment cannot be called back; it is
