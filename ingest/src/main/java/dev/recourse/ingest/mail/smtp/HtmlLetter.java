@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 /**
  * Shows a plain letter as simple HTML, for programs that show nothing else well: paragraphs, lists
  * and line breaks, and not a word more than the plain text has. Everything is escaped; nothing is
- * linked, loaded or counted.
+ * linked, loaded or counted. The font is named, as Outlook takes one with serifs where it is not.
  */
 final class HtmlLetter {
   private HtmlLetter() {}
@@ -21,7 +21,7 @@ final class HtmlLetter {
     <!DOCTYPE html>
     <html>
     <head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"></head>
-    <body style="font-family: sans-serif; font-size: 15px; line-height: 1.4">
+    <body style="font-family: Arial, Helvetica, sans-serif; font-size: 15px; line-height: 1.4">
     %s
     </body>
     </html>
