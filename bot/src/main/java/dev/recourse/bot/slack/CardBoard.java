@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the cards showing their cases as they are, and reminders whether they still hold: what has
- * changed is edited in place. Where Slack cannot be reached they wait, and catch up. Posting them
- * is not its business, the outbox does that.
+ * changed is edited in place, and Homes that may be looked at are made anew. Where Slack cannot be
+ * reached they wait, and catch up. Posting them is not its business, the outbox does that.
  */
 public final class CardBoard implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CardBoard.class);
@@ -41,6 +41,7 @@ public final class CardBoard implements AutoCloseable {
   private final Faces faces;
   private final Cards cards;
   private final Places places;
+  private final Refresh homes;
   private final WebApi api;
   private final Recipients recipients;
   private final Traces traces;
@@ -55,7 +56,9 @@ public final class CardBoard implements AutoCloseable {
       Outbox outbox,
       Faces faces,
       Cards cards,
-      Places places) {
+      Places places,
+      Refresh homes) {
+    this.homes = homes;
     this.cards = cards;
     this.places = places;
     this.docket = docket;
@@ -91,7 +94,11 @@ public final class CardBoard implements AutoCloseable {
   }
 
   private Duration updateCards() {
-    for (Unshown unshown : docket.unshown(AT_ONCE)) {
+    List<Unshown> changed = docket.unshown(AT_ONCE);
+    if (!changed.isEmpty()) {
+      homes.want();
+    }
+    for (Unshown unshown : changed) {
       List<OutboxEntry> posted =
           outbox.ofCase(unshown.id()).stream()
               .filter(entry -> Cards.isCard(entry.message()))
@@ -228,6 +235,7 @@ public final class CardBoard implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    homes.close();
     thread.interrupt();
     try {
       thread.join(Duration.ofSeconds(20).toMillis());

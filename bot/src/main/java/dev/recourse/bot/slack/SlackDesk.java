@@ -39,6 +39,7 @@ public final class SlackDesk {
   private final Recipients recipients;
   private final ResponseUrls responses;
   private final Authority authority;
+  private final Homes homes;
   private final Cards cards;
   private final Questions questions;
   private final Faces faces;
@@ -74,6 +75,7 @@ public final class SlackDesk {
     recipients = new Recipients(api);
     responses = new ResponseUrls(slack);
     authority = new Authority(api, recipients, directory, standing);
+    homes = new Homes(api, authority, recipients, docket, standing, clock);
     cards = new Cards(docket, standing, directory);
     questions = new Questions(proposals, conversation, standing.pack());
     faces =
@@ -112,7 +114,7 @@ public final class SlackDesk {
 
   /** Keeps the cards as their cases are. */
   public CardBoard board(Outbox outbox) {
-    return new CardBoard(settings, docket, outbox, faces, cards, places);
+    return new CardBoard(settings, docket, outbox, faces, cards, places, new Refresh(homes));
   }
 
   /** What is written in the threads of cards. */
@@ -136,7 +138,7 @@ public final class SlackDesk {
         standing,
         new Commands(
             api, responses, authority, recipients, docket, standing, conversation, claiming()),
-        new Homes(api, authority, recipients, docket, standing),
+        homes,
         new Anonymity(claims),
         questions,
         recipients,

@@ -266,6 +266,7 @@ final class RunningDesk implements AutoCloseable {
 
   @Override
   public void close() {
+    board.close();
     listener.close();
     worker.close();
     dispatcher.close();

@@ -5,7 +5,6 @@ import dev.recourse.scheduler.cases.ClaimCode;
 import dev.recourse.scheduler.outbox.OutboxEntry;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The forms of those who report without a name and come back with a claim code. */
@@ -57,12 +56,7 @@ public final class AnonymousForms {
         .text(Forms.WHAT, "What happened?", true, what)
         .line(Forms.WHEN, "When?", false, "")
         .line(Forms.WHO, "Who or what is concerned?", false, "")
-        .choice(
-            Forms.HARMED,
-            "Are you the one harmed?",
-            false,
-            Map.of("yes", "Yes", "no", "No"),
-            Optional.empty())
+        .choice(Forms.HARMED, "Are you the one harmed?", false, Forms.YES_NO, Optional.empty())
         .view();
   }
 

@@ -8,6 +8,7 @@ import dev.recourse.scheduler.clocks.CaseClock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A list of cases, a line each. Of a restricted one the number and the date alone. */
@@ -45,17 +46,13 @@ public final class CaseList {
 
   static String line(CaseFile file, Standing standing, List<CaseClock> clocks) {
     String due =
-        clocks.stream()
-            .filter(Standing::isOpenDuty)
-            .min(Comparator.comparing(CaseClock::dueAt))
+        next(clocks)
             .map(clock -> "due " + Texts.day(clock.dueOn()) + " (" + clock.state().id() + ")")
             .orElse("nothing due");
-    String what =
-        standing.restricted(file)
-            ? "restricted"
-            : Texts.safe(standing.policy(file).label())
-                + " · "
-                + Texts.safe(Texts.cut(file.subject(), 120));
+    // Where it stands and who has it would tell what it is about.
+    if (standing.restricted(file)) {
+      return "*" + file.id() + "* · " + due + "\nrestricted";
+    }
     return "*"
         + file.id()
         + "* · "
@@ -65,6 +62,13 @@ public final class CaseList {
         + " · "
         + file.assignee().map(Texts::person).orElse("nobody")
         + "\n"
-        + what;
+        + Texts.safe(standing.policy(file).label())
+        + " · "
+        + Texts.safe(Texts.cut(file.subject(), 120));
+  }
+
+  /** What is due next. */
+  static Optional<CaseClock> next(List<CaseClock> clocks) {
+    return clocks.stream().filter(Standing::isOpenDuty).min(Comparator.comparing(CaseClock::dueAt));
   }
 }

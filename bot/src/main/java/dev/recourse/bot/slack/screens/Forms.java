@@ -51,7 +51,7 @@ public final class Forms {
   static final Map<String, String> UNITS =
       ordered("bd", "business days", "d", "calendar days", "h", "hours");
 
-  private static final Map<String, String> YES_NO = ordered("yes", "Yes", "no", "No");
+  static final Map<String, String> YES_NO = ordered("yes", "Yes", "no", "No");
 
   private Forms() {}
 

@@ -7,10 +7,16 @@ import com.slack.api.model.view.View;
 import com.slack.api.model.view.Views;
 import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.cases.CaseFile;
+import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.clocks.ClockState;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** What somebody finds when they open the app: their own cases, and for the desk its work. */
@@ -26,7 +32,8 @@ public final class Home {
 
   private Home(Standing standing, Function<CaseFile, List<CaseClock>> clocks) {
     this.standing = standing;
-    this.clocks = clocks;
+    Map<CaseId, List<CaseClock>> known = new HashMap<>();
+    this.clocks = file -> known.computeIfAbsent(file.id(), id -> clocks.apply(file));
   }
 
   /** For somebody who reports: where their reports stand, and a button for another. */
@@ -43,18 +50,24 @@ public final class Home {
    *
    * @param open all open cases, the next due first
    * @param name as assignments name them
+   * @param today in the desk's zone
    */
   public static View ofHandler(
       List<CaseFile> own,
       List<CaseFile> open,
       String name,
+      LocalDate today,
       Standing standing,
       Function<CaseFile, List<CaseClock>> clocks) {
     Home home = new Home(standing, clocks);
+    LocalDate sunday = today.with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY));
     home.list("Overdue", open.stream().filter(home::overdue).toList());
     home.list(
         "Mine",
         open.stream().filter(file -> file.assignee().filter(name::equals).isPresent()).toList());
+    home.list(
+        "Due this week",
+        open.stream().filter(file -> home.dueWithin(file, today, sunday)).toList());
     home.list("Nobody has these", open.stream().filter(file -> file.assignee().isEmpty()).toList());
     home.reportButton();
     if (!own.isEmpty()) {
@@ -65,6 +78,13 @@ public final class Home {
 
   private boolean overdue(CaseFile file) {
     return clocks.apply(file).stream().anyMatch(clock -> clock.state() == ClockState.OVERDUE);
+  }
+
+  private boolean dueWithin(CaseFile file, LocalDate first, LocalDate last) {
+    return clocks.apply(file).stream()
+        .filter(Standing::isOpenDuty)
+        .map(CaseClock::dueOn)
+        .anyMatch(day -> !day.isBefore(first) && !day.isAfter(last));
   }
 
   private void reportButton() {

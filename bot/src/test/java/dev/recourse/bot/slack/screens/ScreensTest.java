@@ -31,6 +31,7 @@ import dev.recourse.scheduler.policy.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -177,7 +178,12 @@ final class ScreensTest {
         "home-handler",
         view(
             Home.ofHandler(
-                List.of(long_()), cases, "slack:U0SOC1", STANDING, ScreenCases::clocks)));
+                List.of(long_()),
+                cases,
+                "slack:U0SOC1",
+                LocalDate.of(2026, 3, 16),
+                STANDING,
+                ScreenCases::clocks)));
   }
 
   private static void forms(Map<String, JsonNode> all) {
