@@ -86,7 +86,7 @@ public final class WinmailBuilder {
 
   private static void number(ByteArrayOutputStream to, int value, int bytes) {
     for (int i = 0; i < bytes; i++) {
-      to.write(value >>> 8 * i);
+      to.write(value >>> (8 * i));
     }
   }
 }
