@@ -32,7 +32,7 @@ public record Health(
   public String status() {
     boolean fine =
         mailboxes.stream().allMatch(box -> box.connected() && box.lastError().isEmpty())
-            && slack.map(Slack::connected).orElse(true)
+            && slack.map(it -> it.connected() && it.lastError().isEmpty()).orElse(true)
             && inbox.failed() + outbox.parked() + outbox.failed() == 0;
     return fine ? "ok" : "attention";
   }
@@ -52,8 +52,13 @@ public record Health(
     }
   }
 
-  /** Slack's socket. */
-  public record Slack(boolean connected) {}
+  /**
+   * Slack.
+   *
+   * @param connected whether its socket is open
+   * @param lastError why it is not, or why something cannot be said there now, and what to do
+   */
+  public record Slack(boolean connected, Optional<String> lastError) {}
 
   /**
    * The inbox's length.

@@ -48,6 +48,7 @@ import dev.recourse.scheduler.inbox.InboxState;
 import dev.recourse.scheduler.inbox.InboxWorker;
 import dev.recourse.scheduler.inbox.Source;
 import dev.recourse.scheduler.outbox.Channel;
+import dev.recourse.scheduler.outbox.ChannelKind;
 import dev.recourse.scheduler.outbox.Dispatcher;
 import dev.recourse.scheduler.outbox.Outbox;
 import dev.recourse.scheduler.outbox.OutboxState;
@@ -284,7 +285,7 @@ public final class Service implements AutoCloseable {
             .map(ImapListener::state)
             .map(s -> Health.Mailbox.of(s.address(), s.connected(), s.lastLook(), s.lastError()))
             .toList(),
-        configuration.slack().map(any -> new Health.Slack(slackConnected())),
+        configuration.slack().map(any -> new Health.Slack(slackConnected(), slackTrouble())),
         new Health.Inbox(inbox.count(InboxState.RECEIVED), inbox.count(InboxState.FAILED)),
         new Health.Outbox(
             outbox.count(OutboxState.PENDING),
@@ -354,6 +355,12 @@ public final class Service implements AutoCloseable {
     }
     questions.close();
     database.close();
+  }
+
+  private Optional<String> slackTrouble() {
+    SlackListener listener = slack;
+    Optional<String> deaf = listener == null ? Optional.empty() : listener.trouble();
+    return deaf.or(() -> outbox.trouble(ChannelKind.SLACK));
   }
 
   private boolean slackConnected() {

@@ -186,7 +186,7 @@ final class Interactions implements AutoCloseable {
   private void change(Interaction press) {
     Optional<View> form = questions.form(press, recipients::contact);
     if (form.isPresent()) {
-      open(press.payload(), form.get());
+      open(press, form.get());
     } else {
       tell(press, Questions.NOT_YOURS);
     }
@@ -197,7 +197,7 @@ final class Interactions implements AutoCloseable {
       show(press, file -> tell(press, Card.whole(file, standing, docket.clocks(file))));
     } else {
       Set<Role> entrusted = button == Button.DONE ? reminders.entrusted(press) : Set.of();
-      show(press, entrusted, file -> open(press.payload(), form(press, button, file)));
+      show(press, entrusted, file -> open(press, form(press, button, file)));
     }
   }
 
@@ -233,6 +233,13 @@ final class Interactions implements AutoCloseable {
       tell(press, file.get().id() + " is closed; its card is being brought up to date.");
     } else {
       form.accept(file.get());
+    }
+  }
+
+  /** A trigger works once and for three seconds: who pressed too late is told to press again. */
+  private void open(Interaction press, View view) {
+    if (!(opened(press.payload(), view) instanceof Answer.Done<?>)) {
+      tell(press, "Slack did not show the form in time. Please press again.");
     }
   }
 
@@ -282,7 +289,6 @@ final class Interactions implements AutoCloseable {
     ZoneId zone = standing.calendar().zone();
     Answer<ViewsOpenResponse> shown =
         opened(message.shortcut(), message.form(zone, Optional.empty()));
-    said(shown);
     if (shown instanceof Answer.Done<ViewsOpenResponse> done) {
       neighbours
           .blind(message.place())
@@ -302,14 +308,17 @@ final class Interactions implements AutoCloseable {
   }
 
   private void open(JsonNode payload, View view) {
-    said(opened(payload, view));
+    Answer<?> unused = opened(payload, view);
   }
 
   private Answer<ViewsOpenResponse> opened(JsonNode payload, View view) {
-    return api.call(
-        methods ->
-            methods.viewsOpen(
-                request -> request.triggerId(payload.path("trigger_id").asText()).view(view)));
+    Answer<ViewsOpenResponse> shown =
+        api.call(
+            methods ->
+                methods.viewsOpen(
+                    request -> request.triggerId(payload.path("trigger_id").asText()).view(view)));
+    said(shown);
+    return shown;
   }
 
   private static void said(Answer<?> shown) {

@@ -2,6 +2,7 @@ package dev.recourse.bot.slack;
 
 import com.slack.api.Slack;
 import dev.recourse.bot.config.SlackSettings;
+import java.util.Optional;
 
 /**
  * Listens to what people write, press and send in Slack, over Socket Mode. Each of it is kept
@@ -34,6 +35,11 @@ public final class SlackListener implements AutoCloseable {
   /** Whether Slack is being listened to now. */
   public boolean connected() {
     return socket.connected();
+  }
+
+  /** Why Slack is not being listened to, in words that say what to do; empty where it is. */
+  public Optional<String> trouble() {
+    return socket.trouble();
   }
 
   /** Leaves; what is being kept is kept and acknowledged first, for a few seconds at most. */

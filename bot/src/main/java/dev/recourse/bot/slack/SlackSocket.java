@@ -44,6 +44,7 @@ final class SlackSocket implements AutoCloseable {
   private final Semaphore wake = new Semaphore(0);
   private volatile Optional<SocketModeClient> client = Optional.empty();
   private volatile boolean connected;
+  private volatile Optional<String> trouble = Optional.empty();
   private volatile boolean closed;
 
   SlackSocket(Slack slack, String appToken, Envelopes envelopes, Backoff backoff) {
@@ -72,6 +73,10 @@ final class SlackSocket implements AutoCloseable {
     return connected;
   }
 
+  Optional<String> trouble() {
+    return trouble;
+  }
+
   private void keepUp() {
     int failures = 0;
     while (!closed) {
@@ -98,6 +103,7 @@ final class SlackSocket implements AutoCloseable {
       connect(done.value().getUrl());
       connected = client.filter(SocketModeClient::verifyConnection).isPresent();
       if (connected) {
+        trouble = Optional.empty();
         LOG.info("Listening to Slack.");
         return Optional.empty();
       }
@@ -158,6 +164,7 @@ final class SlackSocket implements AutoCloseable {
   }
 
   private Duration failed(int failures, String why, Duration asked) {
+    trouble = Optional.of("Slack is not being listened to. " + why);
     Duration own = backoff.after(failures + 1);
     Duration pause = own.compareTo(asked) < 0 ? asked : own;
     if (failures == 0) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -153,11 +154,79 @@ final class SlackListenerTest {
     slack.fault(CONNECT, new Fault.Page(503));
     slack.fault(CONNECT, new Fault.Page(200));
     slack.fault(CONNECT, new Fault.DropsCall());
+    slack.fault(CONNECT, new Fault.Limits(1));
 
     listener.start();
 
     await().until(listener::connected);
-    assertThat(slack.calls()).filteredOn(CONNECT::equals).hasSize(5);
+    assertThat(slack.calls()).filteredOn(CONNECT::equals).hasSize(6);
+    assertThat(listener.trouble()).isEmpty();
+  }
+
+  @Test
+  void aTokenThatWasRevokedIsToldWithTheRemedyAndTriedOn() {
+    slack.fault(CONNECT, new Fault.Refuses("token_revoked"));
+
+    listener.start();
+
+    await().until(() -> listener.trouble().isPresent() || listener.connected());
+    await().until(listener::connected);
+    assertThat(slack.calls()).filteredOn(CONNECT::equals).hasSize(2);
+  }
+
+  @Test
+  void aConnectionThatIsOnlyHalfThereIsNoticedAndMadeAgain() {
+    listen();
+
+    slack.goSilent();
+    slack.directMessage("U01", "Do you hear me?");
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> kept.size() == 1);
+    await().until(() -> slack.unacknowledged() == 0);
+  }
+
+  @Test
+  void whatIsKeptTooSlowlyComesAgainIsKeptOnceAndDelaysNobodyElse() {
+    CountDownLatch disk = new CountDownLatch(1);
+    listener =
+        listener(
+            arrival -> {
+              if (new String(arrival.raw(), StandardCharsets.UTF_8).contains("Slow")) {
+                await().until(() -> disk.getCount() == 0);
+              }
+              asked.add(arrival.key());
+              kept.putIfAbsent(arrival.key(), arrival);
+            });
+    listen();
+
+    slack.directMessage("U01", "Slow");
+    slack.directMessage("U02", "Quick");
+
+    await().until(() -> kept.size() == 1);
+    await().until(() -> slack.deliveries() == 3);
+    disk.countDown();
+    await().until(() -> kept.size() == 2 && slack.unacknowledged() == 0);
+    assertThat(kept.values()).extracting(SlackListenerTest::text).hasSize(2);
+  }
+
+  @Test
+  void whatIsBeingKeptWhileTheSocketChangesIsKeptOnce() {
+    CountDownLatch disk = new CountDownLatch(1);
+    listener =
+        listener(
+            arrival -> {
+              await().until(() -> disk.getCount() == 0);
+              kept.putIfAbsent(arrival.key(), arrival);
+            });
+    listen();
+
+    slack.directMessage("U01", "In flight");
+    slack.refresh();
+    await().until(() -> slack.calls().stream().filter(CONNECT::equals).count() == 2);
+    disk.countDown();
+
+    await().until(() -> kept.size() == 1 && slack.unacknowledged() == 0);
+    assertThat(kept).hasSize(1);
   }
 
   @Test

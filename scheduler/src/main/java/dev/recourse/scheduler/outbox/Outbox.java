@@ -318,6 +318,23 @@ public final class Outbox {
                 .one());
   }
 
+  /** Why a message to this channel that was tried still waits; empty where none does. */
+  public Optional<String> trouble(ChannelKind channel) {
+    return database.read(
+        tx ->
+            tx.handle()
+                .createQuery(
+                    """
+                    SELECT last_error FROM outbox
+                    WHERE state = 'pending' AND channel = :channel AND attempts > 0
+                      AND last_error IS NOT NULL
+                    ORDER BY urgency, not_before LIMIT 1
+                    """)
+                .bind("channel", channel.id())
+                .mapTo(String.class)
+                .findOne());
+  }
+
   /** One message. */
   public Optional<OutboxEntry> entry(OutboxKey key) {
     return database.read(

@@ -355,6 +355,11 @@ public final class SlackStandIn implements AutoCloseable {
     sockets.breakOff();
   }
 
+  /** All connections are half gone: open for whoever looks, and silent. */
+  public void goSilent() {
+    sockets.goSilent();
+  }
+
   /** How many sockets are open. */
   public int connections() {
     return sockets.connections();

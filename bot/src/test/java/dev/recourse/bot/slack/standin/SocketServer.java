@@ -23,6 +23,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.java_websocket.WebSocket;
+import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ final class SocketServer implements AutoCloseable {
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final Set<String> tickets = new LinkedHashSet<>();
   private final Set<WebSocket> open = new LinkedHashSet<>();
+  private final Set<WebSocket> silent = new LinkedHashSet<>();
   private final Map<String, Envelope> waiting = new LinkedHashMap<>();
   private final List<Envelope> unsent = new ArrayList<>();
   private final List<Duration> acknowledgements = new ArrayList<>();
@@ -155,6 +157,16 @@ final class SocketServer implements AutoCloseable {
     List.copyOf(open).forEach(socket -> socket.closeConnection(1006, "broken off"));
   }
 
+  /** The connections stay open and nothing more comes from them, not even to a ping. */
+  synchronized void goSilent() {
+    silent.addAll(open);
+    open.clear();
+  }
+
+  private synchronized boolean isSilent(WebSocket socket) {
+    return silent.contains(socket);
+  }
+
   synchronized int connections() {
     return open.size();
   }
@@ -247,6 +259,13 @@ final class SocketServer implements AutoCloseable {
     @Override
     public void onError(@Nullable WebSocket socket, Exception e) {
       // A connection that breaks is closed, and told as such.
+    }
+
+    @Override
+    public void onWebsocketPing(WebSocket socket, Framedata ping) {
+      if (!isSilent(socket)) {
+        super.onWebsocketPing(socket, ping);
+      }
     }
 
     @Override
