@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /** Mails for tests, and a reader of them. */
-final class Mails {
+public final class Mails {
   static final MailReader READER = new MailReader(Set.of("abuse@example.edu"));
 
   private Mails() {}
@@ -20,7 +20,7 @@ final class Mails {
     return lines.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  static Report read(byte[] raw) {
+  public static Report read(byte[] raw) {
     return READER.read(raw);
   }
 
