@@ -1,5 +1,6 @@
 package dev.recourse.scheduler;
 
+import dev.recourse.scheduler.cases.CaseEvent;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.clocks.ClockState;
@@ -175,7 +176,8 @@ public final class Conduct {
       EventRule rule, CaseFile file, List<CaseClock> clocks, Instant at) {
     boolean whileClosed = rule.whileClosed() || Windows.openToAParty(rule.name(), clocks, at);
     if (file.closed() && !whileClosed) {
-      return Optional.of(file.id() + " is closed; 'reopened' opens it again.");
+      return Optional.of(
+          file.id() + " is closed" + by(file, EventName.CLOSED) + "; 'reopened' opens it again.");
     }
     if (!rule.after().isEmpty() && !file.happened(rule.after())) {
       return Optional.of("'" + rule.name() + "' comes after " + either(rule.after()) + ".");
@@ -185,9 +187,23 @@ public final class Conduct {
           "'" + rule.name() + "' does not come after " + either(rule.notAfter()) + ".");
     }
     if (rule.once() && rule.party() == PartyUse.NONE && file.happened(Set.of(rule.name()))) {
-      return Optional.of("'" + rule.name() + "' happens once, and is recorded already.");
+      return Optional.of(
+          "'"
+              + rule.name()
+              + "' happens once, and is recorded already"
+              + by(file, rule.name())
+              + ".");
     }
     return Optional.empty();
+  }
+
+  /** Who did it last, where a person did: of two who act at once the second one wants to know. */
+  private static String by(CaseFile file, EventName name) {
+    return file.last(name)
+        .map(CaseEvent::by)
+        .filter(who -> !who.equals(CaseEvent.RECOURSE))
+        .map(who -> ", by " + who)
+        .orElse("");
   }
 
   private static Optional<String> misnamed(EventRule rule, CaseFile file, Happening happening) {
@@ -206,7 +222,12 @@ public final class Conduct {
                     event ->
                         event.party().isEmpty() || party.isEmpty() || event.party().equals(party));
     return again
-        ? Optional.of("'" + rule.name() + "' happens once, and is recorded already.")
+        ? Optional.of(
+            "'"
+                + rule.name()
+                + "' happens once, and is recorded already"
+                + by(file, rule.name())
+                + ".")
         : Optional.empty();
   }
 

@@ -74,6 +74,15 @@ final class Commands {
   void answer(JsonNode payload) {
     String words = payload.path("text").asText().strip();
     Actor actor = new Actor(payload.path("user_id").asText(), payload.path("team_id").asText());
+    try {
+      answer(payload, actor, words);
+    } catch (IllegalStateException e) {
+      LOG.debug("A command could not be answered.", e);
+      say(payload, text("That cannot be looked up now. Please try again in a minute."));
+    }
+  }
+
+  private void answer(JsonNode payload, Actor actor, String words) {
     switch (payload.path("command").asText()) {
       case "/report" -> report(payload, words);
       case "/claim" -> claim(payload, words);

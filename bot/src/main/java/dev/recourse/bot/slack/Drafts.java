@@ -126,7 +126,9 @@ final class Drafts {
 
   /** Whether the case is another office's since the form was opened: a letter would tell of it. */
   private boolean closedTo(Interaction form, CaseFile file) {
-    return !form.carried().find(Interaction.KEPT_BY).equals(Optional.of(keptBy(file)));
+    Interaction.Carried carried = form.carried();
+    return !carried.find(Interaction.KEPT_BY).equals(Optional.of(keptBy(file)))
+        || !carried.find(Interaction.FOR).equals(Optional.of(form.actor().user()));
   }
 
   /** Who may see a case, as forms about it carry it. */

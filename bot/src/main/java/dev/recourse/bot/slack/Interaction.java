@@ -25,6 +25,9 @@ record Interaction(JsonNode payload) {
   /** In what a form carries: who may see the case, as it was when the form was opened. */
   static final String KEPT_BY = "keptBy";
 
+  /** In what a form carries: the one before whom it was opened. */
+  static final String FOR = "for";
+
   private static final String CASE = "case";
   private static final String CHANNEL = "channel";
   private static final String DEADLINE = "deadline";
@@ -124,7 +127,7 @@ record Interaction(JsonNode payload) {
    * @param keptBy who may see the case at this time
    */
   String carry(String keptBy) {
-    Carried carried = carried().with(KEPT_BY, keptBy);
+    Carried carried = carried().with(KEPT_BY, keptBy).with(FOR, actor().user());
     Carried dated = deadline().map(of -> carried.with(DEADLINE, of.toString())).orElse(carried);
     Carried about = caseId().map(id -> dated.with(CASE, id.toString())).orElse(dated);
     return conversation().map(at -> about.with(CHANNEL, at)).orElse(about).written();

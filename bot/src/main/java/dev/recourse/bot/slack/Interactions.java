@@ -20,6 +20,7 @@ import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.ClaimCode;
 import dev.recourse.scheduler.inbox.Arrival;
 import dev.recourse.scheduler.inbox.Source;
+import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Role;
 import java.io.IOException;
 import java.time.Clock;
@@ -230,7 +231,7 @@ final class Interactions implements AutoCloseable {
     if (refusal.isPresent()) {
       tell(press, refusal.get());
     } else if (file.get().closed() && press.button().filter(Button.OPEN_CASE::equals).isEmpty()) {
-      tell(press, file.get().id() + " is closed; its card is being brought up to date.");
+      tell(press, closed(file.get()));
     } else {
       form.accept(file.get());
     }
@@ -241,6 +242,13 @@ final class Interactions implements AutoCloseable {
     if (!(opened(press.payload(), view) instanceof Answer.Done<?>)) {
       tell(press, "Slack did not show the form in time. Please press again.");
     }
+  }
+
+  private static String closed(CaseFile file) {
+    return file.id()
+        + " is closed"
+        + file.last(EventName.CLOSED).map(event -> ", by " + event.by()).orElse("")
+        + "; its card is being brought up to date.";
   }
 
   /** What was chosen under {@code More} takes the place of the choice. */

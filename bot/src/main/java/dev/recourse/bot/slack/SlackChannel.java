@@ -148,7 +148,7 @@ public final class SlackChannel implements Channel {
                         request
                             .channel(channel)
                             .user(user)
-                            .text(SlackText.parts(message.text()).get(0))));
+                            .text(SlackText.withPeople(SlackText.parts(message.text()).get(0)))));
     // Heard twice it does no harm, and cannot be looked up.
     return answer instanceof Answer.Done<ChatPostEphemeralResponse> done
         ? new Delivered(done.value().getMessageTs())

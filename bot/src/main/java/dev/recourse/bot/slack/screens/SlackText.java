@@ -2,6 +2,7 @@ package dev.recourse.bot.slack.screens;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Plain text on its way to Slack. Nothing in it can become a mention, a link with a false label or
@@ -16,6 +17,7 @@ public final class SlackText {
   /** So that a report of a megabyte does not fill a channel: its rest stands with the case. */
   public static final int MOST_PARTS = 20;
 
+  private static final Pattern PERSON = Pattern.compile("slack:([UW][A-Z0-9]{2,20})");
   private static final String CUT = "\n… (cut here: the rest is kept with the case)";
 
   private SlackText() {}
@@ -35,6 +37,11 @@ public final class SlackText {
       parts.add(last && !rest.isEmpty() ? part + CUT : part);
     }
     return List.copyOf(parts);
+  }
+
+  /** Escaped words of ours in which people are named as Slack shows them. */
+  public static String withPeople(String escaped) {
+    return PERSON.matcher(escaped).replaceAll("<@$1>");
   }
 
   /** The text with the three characters escaped that mean something to Slack. */

@@ -30,7 +30,6 @@ final class Texts {
 
   private static final int MOST_SECTIONS = 20;
   private static final Pattern LINK = Pattern.compile("(?i)\\b(h)tt(ps?://)");
-  private static final Pattern PERSON = Pattern.compile("slack:([UW][A-Z0-9]{2,20})");
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("EEEE, MMMM d, yyyy", Locale.US);
 
@@ -104,7 +103,7 @@ final class Texts {
 
   /** Who did something: a person in Slack by the name that Slack shows, anybody else as named. */
   static String person(String who) {
-    return PERSON.matcher(safe(who)).replaceAll("<@$1>");
+    return SlackText.withPeople(safe(who));
   }
 
   static String day(LocalDate day) {

@@ -86,7 +86,10 @@ final class Screens {
 
   /** What is wrong in a form stands at its fields. */
   synchronized void object(String user, JsonNode errors) {
-    ObjectNode form = form(user).orElseThrow();
+    ObjectNode form = open.get(user);
+    if (form == null) {
+      return;
+    }
     errors
         .fieldNames()
         .forEachRemaining(

@@ -177,6 +177,21 @@ public final class SlackStandIn implements AutoCloseable {
     return files.content(id);
   }
 
+  /** Somebody sends a press of their own making, of a button that they were not shown. */
+  public void forgesPress(String user, String conversation, String action, String value) {
+    ObjectNode message = person(Workspace.BOT_USER, "").put("ts", workspace.timeStamp());
+    ObjectNode element = Workspace.JSON.createObjectNode().put("type", "button");
+    press(user, conversation, message, element.put("action_id", action).put("value", value));
+  }
+
+  /** Somebody sends a form of their own making, which was not opened before them. */
+  public void forgesForm(String user, String callback, String carried, ObjectNode values) {
+    ObjectNode view = Workspace.JSON.createObjectNode().put("id", workspace.timeStamp());
+    view.put("type", "modal").put("callback_id", callback).put("private_metadata", carried);
+    view.putObject("state").set("values", values);
+    submit(user, view);
+  }
+
   void pressInForm(String user, ObjectNode view, JsonNode element) {
     ObjectNode payload = interaction(user, "block_actions");
     payload.putObject("container").put("type", "view").put("view_id", view.path("id").asText());
