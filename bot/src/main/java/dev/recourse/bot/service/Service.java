@@ -374,9 +374,7 @@ public final class Service implements AutoCloseable {
     start(board, board::start);
     FileKeeper files = parts.files(database, inbox, desk, new Random());
     start(files, files::start);
-    SlackListener listener =
-        new SlackListener(
-            settings, arrival -> inbox.keep(List.of(arrival), Optional.empty()), parts);
+    SlackListener listener = new SlackListener(settings, inbox::keepAtOnce, parts);
     start(listener, listener::start);
     slack = listener;
   }

@@ -131,9 +131,7 @@ final class RunningDesk implements AutoCloseable {
     board = parts.board(outbox);
     digest = new WeeklyDigest(database, outbox, cases, standing, directory);
     files = parts.files(database, inbox, desk, new Random(1));
-    listener =
-        new SlackListener(
-            settings, arrival -> inbox.keep(List.of(arrival), Optional.empty()), parts);
+    listener = new SlackListener(settings, inbox::keepAtOnce, parts);
   }
 
   /** A desk over an empty database, without a listener that is started. */

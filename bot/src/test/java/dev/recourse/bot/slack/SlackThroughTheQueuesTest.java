@@ -70,11 +70,7 @@ final class SlackThroughTheQueuesTest {
   void whatIsAcknowledgedIsInTheInboxOnceThoughSlackBreaksOffInTheMiddle() {
     Inbox inbox = new Inbox(database(), CLOCK);
     try (SlackListener listener =
-        new SlackListener(
-            settings,
-            arrival -> inbox.keep(List.of(arrival), Optional.empty()),
-            open.orElseThrow().parts(),
-            QUICK)) {
+        new SlackListener(settings, inbox::keepAtOnce, open.orElseThrow().parts(), QUICK)) {
       listener.start();
       await().until(listener::connected);
 

@@ -54,6 +54,14 @@ public final class Inbox {
     return database.write(tx -> keepSealed(tx, sealed, mark));
   }
 
+  /**
+   * Keeps an arrival before anything else is written, for whoever brought it waits for that alone.
+   */
+  public void keepAtOnce(Arrival arrival) {
+    List<Keeping.Sealed> sealed = List.of(Keeping.seal(arrival));
+    List<Long> unused = database.writeAtOnce(tx -> keepSealed(tx, sealed, Optional.empty()));
+  }
+
   /** The same within a transaction. */
   public List<Long> keep(Tx tx, List<Arrival> arrivals, Optional<MailboxMark> mark) {
     return keepSealed(tx, arrivals.stream().map(Keeping::seal).toList(), mark);

@@ -79,13 +79,15 @@ public final class Dispatcher implements AutoCloseable {
     for (Sender sender : senders) {
       String name = "recourse-" + sender.kind().id();
       run(name + "-danger", POLL, () -> sender.sendNext(Message.Urgency.DANGER));
+      run(name + "-answers", POLL, () -> sender.sendNext(Message.Urgency.ANSWER));
       if (sender.kind() == ChannelKind.EMAIL) {
-        run(name + "-answers", POLL, () -> sender.sendNext(Message.Urgency.ANSWER));
         for (int i = 1; i <= EMAIL_THREADS; i++) {
           run(name + "-" + i, POLL, () -> sender.sendNext(Message.Urgency.ROUTINE));
         }
       } else {
-        run(name, POLL, () -> sender.sendNext(Message.Urgency.ROUTINE));
+        // Slack takes one message a second and conversation: neither do answers to many people wait
+        // behind the cards of one channel, nor the cards behind a thousand answers.
+        run(name, POLL, () -> sender.sendNext(Message.Urgency.ROUTINE, Message.Urgency.ROUTINE));
       }
     }
     run("recourse-leases", LOOK_FOR_EXPIRED, () -> expire() > 0);

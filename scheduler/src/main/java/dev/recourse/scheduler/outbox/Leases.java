@@ -51,10 +51,11 @@ final class Leases {
   }
 
   /** Whether there is something to claim; cheaper than trying, since it takes no lock. */
-  boolean anyDue(ChannelKind channel, Message.Urgency leastUrgent, Instant now) {
+  boolean anyDue(
+      ChannelKind channel, Message.Urgency mostUrgent, Message.Urgency leastUrgent, Instant now) {
     return database.read(
         tx -> {
-          for (int urgency = 0; urgency <= leastUrgent.rank(); urgency++) {
+          for (int urgency = mostUrgent.rank(); urgency <= leastUrgent.rank(); urgency++) {
             boolean due =
                 tx.handle()
                     .createQuery(
@@ -88,11 +89,23 @@ final class Leases {
       String lease,
       Instant until,
       Instant now) {
+    return claim(channel, Message.Urgency.DANGER, leastUrgent, limit, lease, until, now);
+  }
+
+  /** The same of what is not more urgent than that. */
+  List<OutboxEntry> claim(
+      ChannelKind channel,
+      Message.Urgency mostUrgent,
+      Message.Urgency leastUrgent,
+      int limit,
+      String lease,
+      Instant until,
+      Instant now) {
     return database.write(
         tx -> {
           List<OutboxEntry> claimed = new ArrayList<>();
           // One urgency after the other: each is a plain walk along the index.
-          for (int urgency = 0;
+          for (int urgency = mostUrgent.rank();
               urgency <= leastUrgent.rank() && claimed.size() < limit;
               urgency++) {
             claimed.addAll(claim(tx, channel, urgency, limit - claimed.size(), lease, until, now));

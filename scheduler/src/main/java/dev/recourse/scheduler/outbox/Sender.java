@@ -57,6 +57,11 @@ final class Sender {
    * @return whether one was claimed
    */
   boolean sendNext(Message.Urgency leastUrgent) {
+    return sendNext(Message.Urgency.DANGER, leastUrgent);
+  }
+
+  /** The same among those that are not more urgent than that, which others look after. */
+  boolean sendNext(Message.Urgency mostUrgent, Message.Urgency leastUrgent) {
     Instant now = clock.instant();
     // Every message that is queued wakes all who send; while the channel rests, that is for
     // nothing,
@@ -64,19 +69,27 @@ final class Sender {
     if (leastUrgent != Message.Urgency.DANGER && health.rests(now)) {
       return false;
     }
-    return leases.anyDue(channel.kind(), leastUrgent, now)
-        && (leases.anyDue(channel.kind(), Message.Urgency.DANGER, now) || health.mayTry(now))
-        && send(leastUrgent, 1) > 0;
+    return leases.anyDue(channel.kind(), mostUrgent, leastUrgent, now)
+        && (mostUrgent == Message.Urgency.DANGER && dangerIsDue(now) || health.mayTry(now))
+        && send(mostUrgent, leastUrgent, 1) > 0;
+  }
+
+  private boolean dangerIsDue(Instant now) {
+    return leases.anyDue(channel.kind(), Message.Urgency.DANGER, Message.Urgency.DANGER, now);
   }
 
   /** Tries up to {@code limit} messages that are due, however the channel is; how many were. */
   int send(Message.Urgency leastUrgent, int limit) {
+    return send(Message.Urgency.DANGER, leastUrgent, limit);
+  }
+
+  private int send(Message.Urgency mostUrgent, Message.Urgency leastUrgent, int limit) {
     String lease = UUID.randomUUID().toString();
     alive.add(lease);
     try {
       Instant now = clock.instant();
       List<OutboxEntry> claimed =
-          leases.claim(channel.kind(), leastUrgent, limit, lease, now.plus(LEASE), now);
+          leases.claim(channel.kind(), mostUrgent, leastUrgent, limit, lease, now.plus(LEASE), now);
       for (OutboxEntry entry : claimed) {
         send(lease, entry.message().key());
       }

@@ -97,6 +97,14 @@ public final class Database implements AutoCloseable {
     return new Pending<>(writer.hand(work));
   }
 
+  /**
+   * The same as {@link #write}, before everything that waits to be written: for the few words that
+   * somebody outside is kept waiting for. Several of these may change places with each other.
+   */
+  public <T> T writeAtOnce(Function<Tx, T> work) {
+    return writer.writeAtOnce(work);
+  }
+
   /** The same as {@link #write} for work that has nothing to return. */
   public void change(Consumer<Tx> work) {
     writer.write(

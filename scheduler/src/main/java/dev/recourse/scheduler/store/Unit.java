@@ -16,14 +16,21 @@ final class Unit<T> {
   }
 
   private final Function<Tx, T> work;
+  private final boolean urgent;
   private final CompletableFuture<T> outcome = new CompletableFuture<>();
   private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
   // Written and read by the writer's thread only.
   private @Nullable T result;
   private List<Runnable> signals = List.of();
 
-  Unit(Function<Tx, T> work) {
+  Unit(Function<Tx, T> work, boolean urgent) {
     this.work = work;
+    this.urgent = urgent;
+  }
+
+  /** Whether it goes before what is not. */
+  boolean isUrgent() {
+    return urgent;
   }
 
   /** Whether the writer may run it; from then on its caller waits to the end. */

@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -21,7 +21,7 @@ final class Writer implements AutoCloseable {
   private static final Duration LOOK_UP = Duration.ofMillis(250);
 
   private final WriteConnection connection;
-  private final BlockingQueue<Unit<?>> queue;
+  private final BlockingDeque<Unit<?>> queue;
   private final int groupSize;
   private final Duration patience;
   private final Thread thread;
@@ -30,7 +30,7 @@ final class Writer implements AutoCloseable {
 
   Writer(WriteConnection connection, StoreOptions options) {
     this.connection = connection;
-    this.queue = new ArrayBlockingQueue<>(options.queue());
+    this.queue = new LinkedBlockingDeque<>(options.queue());
     this.groupSize = options.group();
     this.patience = options.patience();
     this.thread = new Thread(this::loop, "recourse-writer");
@@ -44,8 +44,17 @@ final class Writer implements AutoCloseable {
     return hand(work).await();
   }
 
+  /** The same, before all that waits: what is being written is made durable, and then this. */
+  <T> T writeAtOnce(Function<Tx, T> work) {
+    return hand(new Unit<>(work, true)).await();
+  }
+
   /** Puts work in its place behind what its caller handed over before. */
   <T> Unit<T> hand(Function<Tx, T> work) {
+    return hand(new Unit<>(work, false));
+  }
+
+  private <T> Unit<T> hand(Unit<T> unit) {
     if (Thread.currentThread() == thread) {
       throw new IllegalStateException(
           "A unit of work asked for another transaction: pass its Tx on instead.");
@@ -53,7 +62,6 @@ final class Writer implements AutoCloseable {
     if (closing) {
       throw closed();
     }
-    Unit<T> unit = new Unit<>(work);
     enqueue(unit);
     if (ended) {
       // The writer may have looked for the last time just before this unit came.
@@ -64,7 +72,11 @@ final class Writer implements AutoCloseable {
 
   private void enqueue(Unit<?> unit) {
     try {
-      if (!queue.offer(unit, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+      boolean taken =
+          unit.isUrgent()
+              ? queue.offerFirst(unit, patience.toNanos(), TimeUnit.NANOSECONDS)
+              : queue.offerLast(unit, patience.toNanos(), TimeUnit.NANOSECONDS);
+      if (!taken) {
         throw new StoreException(
             StoreException.Kind.BUSY,
             "The database has more work waiting than it gets done; try again later.");
@@ -102,21 +114,45 @@ final class Writer implements AutoCloseable {
         LOG.debug("The writer was interrupted and goes on");
       }
     }
-    queue.drainTo(group, groupSize - 1);
+    if (group.get(0).isUrgent()) {
+      drainUrgent(group);
+    } else {
+      queue.drainTo(group, groupSize - 1);
+    }
     return true;
+  }
+
+  private void drainUrgent(List<Unit<?>> group) {
+    while (group.size() < groupSize && urgentWaits()) {
+      Unit<?> next = queue.poll();
+      if (next != null) {
+        group.add(next);
+      }
+    }
+  }
+
+  private boolean urgentWaits() {
+    Unit<?> next = queue.peek();
+    return next != null && next.isUrgent();
   }
 
   private void runAll(List<Unit<?>> group) {
     int begun = 0;
     while (begun < group.size()) {
       begun += runTransaction(group.subList(begun, group.size()));
+      if (begun < group.size() && urgentWaits()) {
+        List<Unit<?>> first = new ArrayList<>();
+        drainUrgent(first);
+        runAll(first);
+      }
     }
   }
 
   /**
-   * Runs as many of the units as one transaction holds.
+   * Runs as many of the units as one transaction holds. It ends early where something urgent comes.
    *
-   * @return how many units have got their outcome; fewer than given where the transaction broke
+   * @return how many units have got their outcome; fewer than given where the transaction broke or
+   *     ended early
    */
   private int runTransaction(List<Unit<?>> units) {
     List<Unit<?>> kept = new ArrayList<>(units.size());
@@ -127,6 +163,9 @@ final class Writer implements AutoCloseable {
         begun++;
         if (unit.take()) {
           runOne(unit, kept);
+        }
+        if (!unit.isUrgent() && urgentWaits()) {
+          break;
         }
       }
       connection.commit();

@@ -16,11 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,48 @@ class DatabaseTest {
         .isEqualTo("rw-------");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
         .isEqualTo("rwx------");
+  }
+
+  @Test
+  void whatSomebodyStandsWaitingForIsWrittenBeforeWhatWaitsAlready() throws Exception {
+    List<String> order = new CopyOnWriteArrayList<>();
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    Pending<Boolean> slow =
+        database.submit(
+            tx -> {
+              running.countDown();
+              awaitQuietly(go);
+              return order.add("slow");
+            });
+    running.await();
+    Pending<Boolean> waiting = database.submit(tx -> order.add("waiting"));
+    Thread visitor = new Thread(() -> database.writeAtOnce(tx -> order.add("at once")));
+    visitor.start();
+    Awaitility.await().until(() -> visitor.getState() == Thread.State.WAITING);
+
+    go.countDown();
+
+    visitor.join();
+    assertThat(slow.await()).isTrue();
+    assertThat(waiting.await()).isTrue();
+    assertThat(order).containsExactly("slow", "at once", "waiting");
+  }
+
+  @Test
+  void whatFailsAtOnceFailsAlone() {
+    database.change(tx -> Settings.put(tx, "a", "1"));
+
+    assertThatThrownBy(
+            () ->
+                database.writeAtOnce(
+                    tx -> {
+                      Settings.put(tx, "a", "2");
+                      throw new IllegalStateException("no");
+                    }))
+        .hasMessage("no");
+
+    assertThat(database.<Optional<String>>read(tx -> Settings.get(tx, "a"))).contains("1");
   }
 
   @Test
