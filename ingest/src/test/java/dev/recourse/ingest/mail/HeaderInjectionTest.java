@@ -2,6 +2,7 @@ package dev.recourse.ingest.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recourse.ingest.mail.smtp.LetterWriter;
 import dev.recourse.ingest.report.Address;
 import dev.recourse.ingest.report.Report;
 import dev.recourse.scheduler.cases.CaseId;

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  * that nothing a stranger wrote can end a line: not by a line break, and not by a character whose
  * low byte is one.
  */
-final class LetterWriter {
+public final class LetterWriter {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -39,13 +39,23 @@ final class LetterWriter {
   private final boolean plusAddressing;
   private final ReplyTokens tokens;
 
-  LetterWriter(Address from, boolean plusAddressing, ReplyTokens tokens) {
+  /**
+   * Writes from this address.
+   *
+   * @param plusAddressing whether replies to {@code name+token@} reach it, too
+   */
+  public LetterWriter(Address from, boolean plusAddressing, ReplyTokens tokens) {
     this.from = from;
     this.plusAddressing = plusAddressing;
     this.tokens = tokens;
   }
 
-  byte[] write(Delivery delivery, Instant now) {
+  /**
+   * The whole mail, its lines ended by CRLF.
+   *
+   * @throws IllegalArgumentException where a field cannot be written safely
+   */
+  public byte[] write(Delivery delivery, Instant now) {
     Message message = delivery.message();
     StringBuilder head = new StringBuilder();
     boolean answer = message.answers().isPresent();
