@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -85,6 +87,21 @@ final class Authority {
                 holds(actor, directory.holders().keySet().stream())
                     ? Optional.empty()
                     : Optional.of("Only the desk can do that."));
+  }
+
+  /** Which cases somebody of the desk may work; Slack is asked once for all of them. */
+  Predicate<CaseFile> worksOf(Actor actor) {
+    if (refusal(actor).isPresent()) {
+      return file -> false;
+    }
+    Set<Role> held =
+        directory.holders().keySet().stream()
+            .filter(role -> holds(actor, Stream.of(role)))
+            .collect(Collectors.toSet());
+    return file ->
+        concerned(actor, file).isEmpty()
+            && (!standing.restricted(file)
+                || held.contains(directory.standIn(standing.keeper(file))));
   }
 
   private Optional<String> stranger(Actor actor) {

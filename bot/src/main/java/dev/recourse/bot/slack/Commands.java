@@ -12,14 +12,15 @@ import dev.recourse.scheduler.Docket;
 import dev.recourse.scheduler.Standing;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.CaseId;
+import dev.recourse.scheduler.cases.CaseSearch;
 import dev.recourse.scheduler.cases.Contact;
 import dev.recourse.scheduler.clocks.ClockState;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +35,9 @@ final class Commands {
       `/report` files a report; `/report anonymous` files one without your name.
       `/claim CODE` shows an anonymous report to whoever has its claim code.
       `/case R-2026-000123` shows a case: to its reporter where it stands, to the desk its card.
-      `/cases mine`, `open`, `overdue`, or words: the desk's list.
+      `/cases`, `/cases mine`, `/cases open`, `/cases overdue`: the desk's list; `/cases WORDS` looks for words.
       `/policy may I …?` says what the policy has on it.
+      `/help` shows this.
       You can also write to me directly, in plain words.\
       """;
 
@@ -150,28 +152,31 @@ final class Commands {
     if (refusal.isPresent()) {
       return text(refusal.get());
     }
-    List<CaseFile> open = docket.list(true).stream().filter(chosen(actor, words)).toList();
-    return CaseList.of(open, standing, docket::clocks);
+    return CaseList.of(chosen(actor, words), standing, docket::clocks);
   }
 
-  private Predicate<CaseFile> chosen(Actor actor, String words) {
-    Predicate<CaseFile> seen = file -> !standing.restricted(file) || mayWork(actor, file);
+  private List<CaseFile> chosen(Actor actor, String words) {
     return switch (words.toLowerCase(Locale.ROOT)) {
-      case "", "open" -> file -> true;
-      case "mine" -> file -> file.assignee().equals(Optional.of(actor.name()));
-      case "overdue" ->
-          file -> docket.clocks(file).stream().anyMatch(c -> c.state() == ClockState.OVERDUE);
+      case "", "open" -> docket.list(true);
+      case "mine" ->
+          docket.list(true).stream()
+              .filter(file -> file.assignee().equals(Optional.of(actor.name())))
+              .toList();
+      case "overdue" -> docket.list(true).stream().filter(this::overdue).toList();
       // A search that finds what the searcher may not see would tell its words.
-      default -> seen.and(file -> holds(file, words.toLowerCase(Locale.ROOT)));
+      default -> found(words).filter(authority.worksOf(actor)).toList();
     };
   }
 
-  private boolean mayWork(Actor actor, CaseFile file) {
-    return authority.refusal(actor, file).isEmpty();
+  private boolean overdue(CaseFile file) {
+    return docket.clocks(file).stream().anyMatch(c -> c.state() == ClockState.OVERDUE);
   }
 
-  private static boolean holds(CaseFile file, String words) {
-    return (file.subject() + "\n" + file.text()).toLowerCase(Locale.ROOT).contains(words);
+  private Stream<CaseFile> found(String words) {
+    return Stream.concat(
+            CaseId.findIn(words).stream(), docket.search(words).stream().map(CaseSearch.Hit::id))
+        .distinct()
+        .flatMap(id -> docket.find(id).stream());
   }
 
   private String policy(String words) {
