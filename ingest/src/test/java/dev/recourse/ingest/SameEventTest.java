@@ -127,6 +127,44 @@ class SameEventTest {
     joinedTo(first, second);
   }
 
+  private static String arf(String from, String source, String messageId) {
+    return mail(
+        from,
+        "Subject: Complaint\nContent-Type: multipart/report; report-type=feedback-report;"
+            + " boundary=b\n",
+        """
+        --b
+
+        A complaint about a message.
+        --b
+        Content-Type: message/feedback-report
+
+        Feedback-Type: abuse
+        User-Agent: x
+        Version: 1
+        Source-IP: %s
+        --b
+        Content-Type: message/rfc822
+
+        From: spammer@example.edu
+        Message-ID: %s
+        Subject: Earn money
+
+        Buy!
+        --b--
+        """
+            .formatted(source, messageId));
+  }
+
+  @Test
+  void complaintsOfTheSameMessageAreOneEvent() {
+    CaseId first = opened(arf(REPORTER, "192.0.2.5", "<spam@example.edu>"));
+    CaseId second = opened(arf(OTHER, "192.0.2.5", "<spam@example.edu>"));
+
+    joinedTo(first, second);
+    onItsOwn(opened(arf("lee@example.com", "192.0.2.5", "<other@example.edu>")));
+  }
+
   @Test
   void anAddressOfIpv6IsTheSameHoweverItIsWritten() {
     CaseId first = opened(json(REPORTER, xarf("1a", "2001:db8::5", "10:00:00", "port_scan")));

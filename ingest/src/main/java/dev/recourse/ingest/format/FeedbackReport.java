@@ -36,7 +36,7 @@ final class FeedbackReport implements Format {
       Fields fields = Fields.ofLines(piece.text());
       if (piece.mediaType().equals(TYPE) && fields.has("Feedback-Type")) {
         type = fields.first("Feedback-Type").orElseThrow().toLowerCase(Locale.ROOT);
-        incidents.add(incident(type, fields));
+        incidents.add(incident(type, fields, mail.returned()));
       }
     }
     if (incidents.isEmpty()) {
@@ -47,7 +47,7 @@ final class FeedbackReport implements Format {
             "ARF", type, Optional.ofNullable(TYPES.get(type)), incidents, mail.words()));
   }
 
-  private static Incident incident(String type, Fields fields) {
+  private static Incident incident(String type, Fields fields, Optional<String> complainedOf) {
     return new Draft(type)
         .source(
             fields
@@ -58,7 +58,7 @@ final class FeedbackReport implements Format {
         .target(fields.first("Original-Rcpt-To").map(FeedbackReport::bare), Optional.empty())
         .at(fields.first("Arrival-Date", "Received-Date"))
         .urls(fields.all("Reported-URI"))
-        .id(fields.first("Original-Envelope-Id"))
+        .id(fields.first("Original-Envelope-Id").or(() -> complainedOf))
         .incident();
   }
 

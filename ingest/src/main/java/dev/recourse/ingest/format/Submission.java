@@ -11,10 +11,16 @@ import java.util.Optional;
  * @param subject on one line
  * @param words what its sender wrote for people to read
  * @param sentAt when it was sent, as it says
+ * @param returned the Message-ID of the message it holds, where it holds one
  * @param pieces its texts in their order; messages within it are not looked into
  */
 public record Submission(
-    String from, String subject, String words, Optional<Instant> sentAt, List<Piece> pieces) {
+    String from,
+    String subject,
+    String words,
+    Optional<Instant> sentAt,
+    Optional<String> returned,
+    List<Piece> pieces) {
 
   /** Copies the list. */
   public Submission {

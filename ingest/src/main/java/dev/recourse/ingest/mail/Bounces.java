@@ -152,15 +152,17 @@ final class Bounces {
 
   /** The Message-ID of the mail that is sent back: whole, by its headers, or within the words. */
   private static Optional<String> original(MailTree mail, String words) {
-    Stream<String> returned =
-        mail.parts().stream()
-            .filter(part -> part.isMessage() || part.type().mediaType().endsWith("-headers"))
-            .map(part -> bounded(part.text()));
-    return Stream.of(
-            Stream.concat(returned, Stream.of(words)).flatMap(text -> first(ANY_ID, text).stream()),
-            mail.headers().messageIds("in-reply-to").stream(),
-            mail.headers().messageIds("references").stream())
-        .flatMap(ids -> ids)
+    return returned(mail)
+        .or(() -> first(ANY_ID, words))
+        .or(() -> mail.headers().messageIds("in-reply-to").stream().findFirst())
+        .or(() -> mail.headers().messageIds("references").stream().findFirst());
+  }
+
+  /** The Message-ID of a message that a mail holds, whole or by its headers. */
+  static Optional<String> returned(MailTree mail) {
+    return mail.parts().stream()
+        .filter(part -> part.isMessage() || part.type().mediaType().endsWith("-headers"))
+        .flatMap(part -> first(ANY_ID, bounded(part.text())).stream())
         .findFirst();
   }
 

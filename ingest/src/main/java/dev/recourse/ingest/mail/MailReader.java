@@ -255,7 +255,8 @@ public final class MailReader {
     pieces.addAll(Compressed.in(mail.parts()));
     String from =
         mail.headers().addresses("from").stream().findFirst().map(Address::normalized).orElse("");
-    return new Submission(from, subject, own.all(), mail.headers().date("date"), pieces);
+    return new Submission(
+        from, subject, own.all(), mail.headers().date("date"), Bounces.returned(mail), pieces);
   }
 
   private static Wording wording(MailTree mail, Wording own, List<Attachment> attachments) {

@@ -1,8 +1,8 @@
-package dev.recourse.ingest.mail;
+package dev.recourse.ingest.mail.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recourse.ingest.mail.smtp.LetterWriter;
+import dev.recourse.ingest.mail.MailReader;
 import dev.recourse.ingest.report.Address;
 import dev.recourse.ingest.report.Report;
 import dev.recourse.scheduler.cases.CaseId;
@@ -173,8 +173,7 @@ class HeaderInjectionTest {
   }
 
   @Property(tries = 200)
-  void inTheFilesThatGoWithALetter(@ForAll("hostile") String name, @ForAll("hostile") String type)
-      throws Exception {
+  void inTheFilesThatGoWithALetter(@ForAll("hostile") String name, @ForAll("hostile") String type) {
     Draft draft =
         draft("pat@example.org")
             .saying("x", "y")
@@ -184,9 +183,9 @@ class HeaderInjectionTest {
 
     mail.ifPresent(HeaderInjectionTest::isOurs);
     if (mail.isPresent()) {
-      MailTree tree = StreamingReader.read(mail.get().getBytes(StandardCharsets.US_ASCII), 10);
-      assertThat(tree.parts()).hasSize(3);
-      assertThat(tree.parts()).noneMatch(part -> part.headers().has("bcc"));
+      Report read = new MailReader(Set.of()).read(mail.get().getBytes(StandardCharsets.US_ASCII));
+      assertThat(read.attachments()).hasSize(1);
+      assertThat(read.fullText()).isEqualTo("y");
     }
   }
 }
