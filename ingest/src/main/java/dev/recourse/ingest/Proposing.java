@@ -47,7 +47,7 @@ final class Proposing {
       proposals.begin(tx, entry, proposed.speaker(), proposed.text());
     }
     desk.reply(tx, entry.id(), proposed.speaker(), Optional.empty(), proposed.reply());
-    inbox.exhibits().expect(tx, entry.id(), proposed.report().enclosed());
+    inbox.exhibits().hold(tx, entry.id(), proposed.report().enclosed());
     return end(
         tx, entry, Effect.SUPPRESSED, Optional.empty(), "Its sender is asked whether to file it.");
   }
@@ -65,6 +65,7 @@ final class Proposing {
   Taken drop(Tx tx, InboxEntry entry, Reading.Declined declined) {
     Proposal proposal = declined.proposal();
     proposals.end(tx, proposal, declined.how(), Optional.empty());
+    proposal.arrivals().forEach(arrival -> inbox.exhibits().discard(tx, arrival));
     desk.reply(tx, entry.id(), proposal.speaker(), Optional.empty(), declined.reply());
     return end(
         tx,
@@ -88,8 +89,9 @@ final class Proposing {
       try {
         database.change(tx -> open(tx, proposal, proposal.text(), classified, Optional.empty()));
         opened++;
-      } catch (IllegalStateException e) {
-        LOG.debug("It was answered at the last moment.", e);
+      } catch (RuntimeException e) {
+        // It may have been answered at the last moment; else it is tried again at the next look.
+        LOG.warn("What arrival {} began could not be filed now.", proposal.id(), e);
       }
     }
     return opened;
@@ -114,6 +116,7 @@ final class Proposing {
                 other.map(it -> remark(it, classified)),
                 Optional.empty()));
     proposals.end(tx, proposal, Proposal.State.FILED, Optional.of(id));
+    proposal.arrivals().forEach(arrival -> inbox.exhibits().release(tx, arrival));
     return id;
   }
 

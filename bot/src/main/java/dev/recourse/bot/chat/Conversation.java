@@ -136,10 +136,12 @@ public final class Conversation {
 
   /** Whether a remark plainly goes on with something of the speaker's that a person looks at. */
   private boolean goesOn(Remark remark, IntentGuess guess) {
+    if (proposals.open(remark.speaker()).isPresent()) {
+      return !guess.intent().equals("report");
+    }
     return GOING_ON.contains(guess.intent())
         && guess.confidence() >= CLEAR
-        && (proposals.open(remark.speaker()).isPresent()
-            || !docket.casesOf(remark.speaker()).isEmpty());
+        && !docket.casesOf(remark.speaker()).isEmpty();
   }
 
   /** What the buttons say can be typed as well. */
@@ -183,6 +185,11 @@ public final class Conversation {
   /** What a report is taken for, as far as its words tell. */
   public Classified understood(String words) {
     return triage.classify(words);
+  }
+
+  /** What is left of a question after which more was said. */
+  public String askedAgain() {
+    return phrases.askedAgain();
   }
 
   /** What became of a question whether to file. */
@@ -312,7 +319,7 @@ public final class Conversation {
     if (remark.channel() != CaseChannel.SLACK) {
       return reported(remark);
     }
-    String text = asked.map(proposal -> together(proposal, remark)).orElse(remark.words());
+    String text = asked.map(proposal -> together(proposal, remark)).orElse(remark.text());
     Classified classified = triage.classify(text);
     String question =
         phrases.proposal(classified, questions.policy(classified.category()), asked.isPresent());
@@ -320,7 +327,7 @@ public final class Conversation {
   }
 
   private static String together(Proposal proposal, Remark remark) {
-    return proposal.text() + "\n\n" + remark.words();
+    return proposal.text() + "\n\n" + remark.text();
   }
 
   private static Reading reported(Remark remark) {

@@ -89,9 +89,13 @@ public final class Phrases {
     return "That is answered already. " + outcome(proposal);
   }
 
+  String askedAgain() {
+    return "You wrote more: all of it is asked about below.";
+  }
+
   String outcome(Proposal proposal) {
     return switch (proposal.state()) {
-      case OPEN -> "It is asked again below.";
+      case OPEN -> "It is not answered yet.";
       case FILED ->
           "It is filed"
               + proposal.caseId().map(id -> " as " + id).orElse("")

@@ -41,12 +41,16 @@ final class Questions {
 
   /** What stands on a message that asks; empty for any other message. */
   Optional<Shown> face(Message message) {
-    return asking(message)
-        .map(
-            proposal ->
-                proposal.isOpen() && proposal.endsWith(arrival(message))
-                    ? Question.open(message.text(), String.valueOf(proposal.id()))
-                    : Question.ended(conversation.outcome(proposal)));
+    return asking(message).map(proposal -> face(proposal, message));
+  }
+
+  private Shown face(Proposal proposal, Message message) {
+    if (!proposal.endsWith(arrival(message))) {
+      return Question.ended(conversation.askedAgain());
+    }
+    return proposal.isOpen()
+        ? Question.open(message.text(), String.valueOf(proposal.id()))
+        : Question.ended(conversation.outcome(proposal));
   }
 
   private Optional<Proposal> asking(Message message) {

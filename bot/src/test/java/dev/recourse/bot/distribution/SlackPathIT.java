@@ -40,7 +40,7 @@ class SlackPathIT {
 
       try (RunningService service = RunningService.start(config)) {
         slack.fault("chat.postMessage", new Fault.DropsAnswer());
-        report(slack, reporter);
+        report(slack);
         // It is acknowledged, and an answer of Slack's is lost on its way; then the process is.
         await().atMost(SOON).until(() -> slack.calls().contains("chat.postMessage"));
         service.kill();
@@ -49,6 +49,8 @@ class SlackPathIT {
       assertThat(slack.unacknowledged()).isPositive();
 
       try (RunningService service = RunningService.start(config)) {
+        await().atMost(SOON).until(() -> said(reporter, "together with what you wrote before"));
+        reporter.presses("File it", slack.workspace().directMessage("U0REPORTER"));
         await().atMost(SOON).until(() -> slack.workspace().messages(DESK).size() == 1);
         await().atMost(SOON).until(() -> slack.unacknowledged() == 0);
         analyst.presses("Take", DESK);
@@ -88,8 +90,12 @@ class SlackPathIT {
     assertThat(recourse(config, "inbox", "--json").findValuesAsText("state")).containsOnly("done");
   }
 
-  private static void report(SlackStandIn slack, Person reporter) {
+  private static void report(SlackStandIn slack) {
     slack.directMessage("U0REPORTER", SCAM);
+  }
+
+  private static boolean said(Person reporter, String words) {
+    return reporter.wasTold().stream().anyMatch(text -> text.contains(words));
   }
 
   private static JsonNode letter(SlackStandIn slack) {

@@ -300,9 +300,9 @@ final class DeskInSlackTest {
   @Test
   void theDeskFindsItsWorkOnItsHomeAndAReporterTheirReports() {
     desk().hears("U0REPORTER", SCAM);
-    desk().hears("U0REPORTER", HARASSED);
     analyst.presses("Take", DESK);
     desk().work();
+    desk().hears("U0REPORTER", HARASSED);
 
     analyst.opensHome();
     reporter.opensHome();

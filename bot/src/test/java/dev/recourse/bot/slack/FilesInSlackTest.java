@@ -323,7 +323,7 @@ final class FilesInSlackTest {
     } else {
       slack.share("U0REPORTER", SCAM, with);
     }
-    desk().work();
+    desk().files("U0REPORTER");
   }
 
   private List<Exhibit> files() {

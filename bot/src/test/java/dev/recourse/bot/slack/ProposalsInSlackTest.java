@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recourse.bot.slack.standin.Person;
 import dev.recourse.bot.slack.standin.SlackStandIn;
 import dev.recourse.scheduler.Directory;
@@ -14,6 +15,7 @@ import dev.recourse.scheduler.policy.Flag;
 import dev.recourse.scheduler.policy.Packs;
 import dev.recourse.scheduler.policy.Role;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -155,7 +157,8 @@ final class ProposalsInSlackTest {
     desk().says("U0REPORTER", MORE);
 
     assertThat(reporter.wasTold()).last().asString().contains("together with what you wrote");
-    assertThat(reporter.wasTold()).anyMatch(words -> words.contains("It is asked again below"));
+    assertThat(reporter.wasTold())
+        .anyMatch(words -> words.contains("all of it is asked about below"));
     reporter.pressesLate("File it", direct(), first);
     desk().work();
 
@@ -227,6 +230,39 @@ final class ProposalsInSlackTest {
     assertThat(file.classified().flagsSet()).contains(Flag.DANGER);
     assertThat(file.text()).contains(SCAM, DANGER);
     assertThat(reporter.buttons(direct())).isEmpty();
+  }
+
+  @Test
+  void aFileThatIsSentAfterwardsJoinsAndIsFetchedOnceItIsFiled() {
+    desk().says("U0REPORTER", SCAM);
+    slack.share("U0REPORTER", "This is the letter.", letter());
+    desk().work();
+    assertThat(reporter.wasTold()).last().asString().contains("together with what you wrote");
+    assertThat(slack.calls()).doesNotContain("files-pri");
+
+    presses("File it");
+
+    assertThat(slack.calls()).contains("files-pri");
+    assertThat(desk().inbox().exhibits().of(2)).singleElement().matches(f -> f.kept().isPresent());
+  }
+
+  @Test
+  void aFileOfWhatIsTakenBackIsNeverFetched() {
+    slack.share("U0REPORTER", SCAM, letter());
+    desk().work();
+    presses("Never mind");
+    desk().passes(Duration.ofHours(1));
+
+    assertThat(slack.calls()).doesNotContain("files-pri");
+    assertThat(desk().inbox().exhibits().of(1)).isEmpty();
+  }
+
+  private ObjectNode letter() {
+    return slack.upload(
+        "U0REPORTER",
+        "letter.pdf",
+        "application/pdf",
+        "%PDF-1.7 the letter".getBytes(StandardCharsets.US_ASCII));
   }
 
   @Test

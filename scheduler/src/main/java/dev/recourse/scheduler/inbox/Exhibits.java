@@ -30,6 +30,9 @@ public final class Exhibits {
   private static final String ONE = " WHERE inbox_id = :arrival AND no = :no ";
   private static final String AWAITED = ONE + "AND state = 'awaited'";
 
+  /** A time that never comes: when held files would be fetched. */
+  private static final long HELD = Long.MAX_VALUE;
+
   private final Database database;
   private final Clock clock;
   private final Signal expected;
@@ -47,13 +50,46 @@ public final class Exhibits {
 
   /** Writes down which files belong to an arrival, to be fetched from now on. */
   public void expect(Tx tx, long arrival, List<Announced> files) {
+    if (!files.isEmpty()) {
+      write(tx, arrival, files, clock.millis());
+      release(tx, arrival);
+    }
+  }
+
+  /** Writes down which files belong to an arrival, to be fetched once they are released. */
+  public void hold(Tx tx, long arrival, List<Announced> files) {
+    write(tx, arrival, files, HELD);
+  }
+
+  /** The files of an arrival that were held are fetched from now on. */
+  public void release(Tx tx, long arrival) {
+    tx.handle()
+        .createUpdate(
+            "UPDATE inbox_file SET retry_at = :now WHERE inbox_id = :arrival AND retry_at = :held")
+        .bind("now", clock.millis())
+        .bind("arrival", arrival)
+        .bind("held", HELD)
+        .execute();
+    tx.afterCommit(expected::raise);
+  }
+
+  /** The files of an arrival that were held are not wanted: they are never fetched. */
+  public void discard(Tx tx, long arrival) {
+    tx.handle()
+        .createUpdate("DELETE FROM inbox_file WHERE inbox_id = :arrival AND retry_at = :held")
+        .bind("arrival", arrival)
+        .bind("held", HELD)
+        .execute();
+  }
+
+  private static void write(Tx tx, long arrival, List<Announced> files, long from) {
     for (int i = 0; i < files.size(); i++) {
       tx.handle()
           .createUpdate(
               """
               INSERT INTO inbox_file (inbox_id, no, name, media_type, place, state, attempts,
                 retry_at)
-              VALUES (:arrival, :no, :name, :mediaType, :place, 'awaited', 0, :now)
+              VALUES (:arrival, :no, :name, :mediaType, :place, 'awaited', 0, :from)
               ON CONFLICT (inbox_id, no) DO NOTHING
               """)
           .bind("arrival", arrival)
@@ -61,11 +97,8 @@ public final class Exhibits {
           .bind("name", files.get(i).name())
           .bind("mediaType", files.get(i).mediaType())
           .bind("place", files.get(i).place())
-          .bind("now", clock.millis())
+          .bind("from", from)
           .execute();
-    }
-    if (!files.isEmpty()) {
-      tx.afterCommit(expected::raise);
     }
   }
 
@@ -98,7 +131,9 @@ public final class Exhibits {
     return database.read(
         tx ->
             tx.handle()
-                .createQuery("SELECT COUNT(*) FROM inbox_file WHERE state = 'awaited'")
+                .createQuery(
+                    "SELECT COUNT(*) FROM inbox_file WHERE state = 'awaited' AND retry_at < :held")
+                .bind("held", HELD)
                 .mapTo(Integer.class)
                 .one());
   }

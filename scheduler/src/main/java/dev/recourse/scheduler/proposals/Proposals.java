@@ -164,11 +164,10 @@ public final class Proposals {
     }
   }
 
-  /** The messages that asked no longer say how things are. */
+  /** The message that asked last no longer says how things are; those before said so already. */
   private void overtake(Tx tx, Proposal proposal) {
-    for (long arrival : proposal.arrivals()) {
-      outbox.overtake(tx, OutboxKey.of("inbox", arrival, "reply"));
-    }
+    long last = proposal.arrivals().get(proposal.arrivals().size() - 1);
+    outbox.overtake(tx, OutboxKey.of("inbox", last, "reply"));
   }
 
   /** A clock of Slack's that is ahead must not put a report off, nor one behind hurry it. */
