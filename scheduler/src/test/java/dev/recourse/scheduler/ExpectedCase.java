@@ -59,7 +59,24 @@ final class ExpectedCase {
     MANDATED,
     TO_REPORTER,
     TO_PARTIES,
-    WINDOW
+    /** A window of each party. */
+    WINDOW,
+    /** A window of the party that did not act. */
+    RESPONSE,
+    /** A window of the institution itself. */
+    OWN_WINDOW,
+    /** A date for each party before which something may not be done. */
+    EARLIEST,
+    /** A duty that counts from the last day of the responses. */
+    AFTER_RESPONSES;
+
+    boolean isDuty() {
+      return !isPartys() && this != OWN_WINDOW;
+    }
+
+    boolean isPartys() {
+      return this == WINDOW || this == RESPONSE || this == EARLIEST;
+    }
   }
 
   /** A rule as the policy has it; {@code handler} is who stands behind its role at this desk. */
@@ -71,7 +88,11 @@ final class ExpectedCase {
       String starts,
       Set<String> stops,
       String handler,
-      Style style) {}
+      Style style) {
+    Law under(String other) {
+      return new Law(other, rule, amount, unit, starts, stops, handler, style);
+    }
+  }
 
   /** What happened; of an extension {@code more} are the days, negative for business days. */
   private record Past(String event, Instant at, String party, String rule, int more) {}
@@ -173,7 +194,7 @@ final class ExpectedCase {
   Map<String, LocalDate> running(Instant now) {
     Map<String, LocalDate> days = new TreeMap<>();
     for (Clock clock : clocks(now)) {
-      boolean lapsed = clock.law.style == Style.WINDOW && !now.isBefore(clock.due);
+      boolean lapsed = !clock.law.style.isDuty() && !now.isBefore(clock.due);
       if (!clock.over && !lapsed) {
         days.put(clock.key(), clock.on);
       }
@@ -301,41 +322,57 @@ final class ExpectedCase {
   private List<Clock> clocks(Instant now) {
     List<Clock> clocks = new ArrayList<>();
     for (Law law : laws) {
-      Optional<Past> start = past.stream().filter(p -> p.event.equals(law.starts)).findFirst();
-      if (start.isEmpty()) {
-        continue;
-      }
-      Instant at = start.get().at;
-      if (law.style == Style.TO_REPORTER || law.style == Style.TO_PARTIES) {
-        repeating(law, at, now, clocks);
-      } else {
-        List<String> parties =
-            law.style == Style.WINDOW ? List.of("complainant", "respondent") : List.of("");
-        for (String party : parties) {
-          clocks.add(single(law, at, party));
+      for (String party :
+          law.style.isPartys() ? List.of("complainant", "respondent") : List.of("")) {
+        Optional<Past> start = past.stream().filter(p -> starts(law, p, party)).findFirst();
+        if (start.isEmpty()) {
+          continue;
+        }
+        Instant at = start.get().at;
+        if (law.style == Style.TO_REPORTER || law.style == Style.TO_PARTIES) {
+          repeating(law, at, now, clocks);
+        } else if (law.style == Style.AFTER_RESPONSES) {
+          clocks.add(single(law, at, party, lastResponse(clocks)));
+        } else {
+          clocks.add(single(law, at, party, day(at)));
         }
       }
     }
     return clocks;
   }
 
-  private Clock single(Law law, Instant start, String party) {
+  private static LocalDate lastResponse(List<Clock> clocks) {
+    return clocks.stream()
+        .filter(clock -> clock.law.style == Style.RESPONSE)
+        .map(Clock::on)
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  private static boolean starts(Law law, Past p, String party) {
+    boolean own = law.style == Style.RESPONSE && p.party.equals(party);
+    return p.event.equals(law.starts) && !own;
+  }
+
+  private Clock single(Law law, Instant start, String party, LocalDate from) {
     boolean hours = law.unit == 'h';
+    boolean duty = law.style.isDuty();
     Instant after = start.plus(law.amount, ChronoUnit.HOURS);
-    LocalDate on =
-        hours ? day(after) : later(day(start), law.unit == 'b' ? -law.amount : law.amount);
+    LocalDate on = hours ? day(after) : later(from, law.unit == 'b' ? -law.amount : law.amount);
     Instant due = hours ? after : endOf(on);
     boolean begun = false;
     for (Past p : past) {
-      begun |= p.event.equals(law.starts);
-      boolean stops = law.stops.contains(p.event) && (party.isEmpty() || p.party.equals(party));
-      if (stops && (law.style != Style.WINDOW || p.at.isBefore(due))) {
+      begun |= starts(law, p, party);
+      boolean theirs = party.isEmpty() || p.party.isEmpty() || p.party.equals(party);
+      boolean stops =
+          law.stops.contains(p.event) && theirs && (!p.event.equals("closed") || stillClosed(p));
+      if (stops && (duty || (begun && p.at.isBefore(due)))) {
         return new Clock(law, party, 1, start, on, due, true);
       }
-      if (begun && p.event.equals("closed") && law.style != Style.WINDOW && stillClosed(p)) {
+      if (begun && p.event.equals("closed") && duty && stillClosed(p)) {
         return new Clock(law, party, 1, start, on, due, true);
       }
-      if (p.rule.equals(law.procedure + "/" + law.rule) && !hours) {
+      if (begun && p.rule.equals(law.procedure + "/" + law.rule) && !hours) {
         on = later(on, p.more);
         due = endOf(on);
       }
@@ -394,11 +431,16 @@ final class ExpectedCase {
         }
         overdue(clock, now, plan);
       }
-      case HANDLER -> {
+      case HANDLER, OWN_WINDOW, AFTER_RESPONSES -> {
         plan.add(new Planned(clock, morning(business(clock.on, -5)), "before", law.handler));
         plan.add(new Planned(clock, morning(business(clock.on, -1)), "before", law.handler));
         plan.add(new Planned(clock, letterDay(clock.on), "due", law.handler));
-        overdue(clock, now, plan);
+        if (law.style.isDuty()) {
+          overdue(clock, now, plan);
+        }
+      }
+      case EARLIEST -> {
+        // It reminds nobody.
       }
       case TO_REPORTER, TO_PARTIES -> {
         plan.add(new Planned(clock, morning(business(clock.on, -3)), "before", law.handler));
@@ -411,7 +453,7 @@ final class ExpectedCase {
         }
         overdue(clock, now, plan);
       }
-      case WINDOW -> {
+      case WINDOW, RESPONSE -> {
         if (clock.party.equals("complainant") || respondentKnown) {
           plan.add(new Planned(clock, letterDay(clock.on.minusDays(3)), "closing", clock.party));
           plan.add(new Planned(clock, letterDay(clock.on), "closing", clock.party));

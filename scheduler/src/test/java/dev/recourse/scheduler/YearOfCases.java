@@ -12,6 +12,7 @@ import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Flag;
 import dev.recourse.scheduler.policy.Length;
+import dev.recourse.scheduler.policy.Packs;
 import dev.recourse.scheduler.policy.Party;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,6 +110,31 @@ final class YearOfCases {
               Set.of("mandated-report-filed"),
               NOBODYS,
               Style.MANDATED));
+  private static final String TITLE_IX = "title-ix-coordinator";
+  private static final Set<String> PARTYS_ACTS = Set.of("appeal-filed", "appeal-response-filed");
+  private static final List<Law> SEX_DISCRIMINATION =
+      List.of(
+          sex("initial-assessment", 14, 'b', "report-received", "assessed", Style.HANDLER),
+          sex("notice-of-allegations", 14, 'b', "report-received", "notice-sent", Style.HANDLER),
+          sex("response-preparation", 14, 'b', "notice-sent", "interviewed", Style.EARLIEST),
+          sex(
+              "dismissal-window",
+              14,
+              'b',
+              "complaint-received",
+              "investigation-opened",
+              Style.OWN_WINDOW),
+          sex("resolution", 120, 'b', "complaint-received", "closed", Style.HANDLER),
+          sex(
+              "status-update",
+              30,
+              'd',
+              "investigation-opened",
+              "decision-notified",
+              Style.TO_PARTIES),
+          sex("appeal", 10, 'd', "decision-notified", "appeal-filed", Style.WINDOW),
+          sex("appeal-response", 10, 'd', "appeal-filed", "appeal-response-filed", Style.RESPONSE),
+          sex("appeal-decision", 30, 'd', "appeal-filed", "appeal-decided", Style.AFTER_RESPONSES));
   private static final List<String> ACTS =
       List.of(
           "assessed",
@@ -117,6 +143,10 @@ final class YearOfCases {
           "decision-notified",
           "appeal-filed",
           "appeal-decided",
+          "complaint-received",
+          "notice-sent",
+          "interviewed",
+          "appeal-response-filed",
           "status-update-sent",
           "note",
           "closed",
@@ -126,6 +156,7 @@ final class YearOfCases {
   private static final List<String> ALARMED =
       List.of("security-notified", "mandated-phone-report-made", "mandated-report-filed");
 
+  private final String pack;
   private final DeskFixture desk;
   private final Random random;
   private final int cases;
@@ -134,10 +165,27 @@ final class YearOfCases {
   private Instant noSweepsUntil = Instant.MIN;
   private Instant noMailUntil = Instant.MIN;
 
-  YearOfCases(Path file, int cases, long seed) {
-    this.desk = new DeskFixture(file);
+  YearOfCases(Path file, String pack, int cases, long seed) {
+    this.pack = pack;
+    this.desk = new DeskFixture(file, Packs.load(pack));
     this.cases = cases;
     this.random = new Random(seed);
+  }
+
+  private static Law sex(
+      String rule, int amount, char unit, String starts, String stops, Style style) {
+    return new Law(
+        "sex-discrimination", rule, amount, unit, starts, Set.of(stops), TITLE_IX, style);
+  }
+
+  /** The laws of an ordinary report under the packs that have no procedures but this one. */
+  private List<Law> alone(boolean paged) {
+    String procedure = pack.equals("calpoly") ? "responsible-use" : "acceptable-use";
+    List<Law> laws = new ArrayList<>(ACCEPTABLE_USE);
+    if (paged) {
+      laws.add(VIOLENCE.get(0));
+    }
+    return laws.stream().map(law -> law.under(procedure)).toList();
   }
 
   private static Law law(String name, String length, String starts, String stops, String handler) {
@@ -225,7 +273,16 @@ final class YearOfCases {
 
   private void open() {
     Instant now = desk.clock.instant();
-    boolean harassment = random.nextInt(3) == 0;
+    Category category = Category.SPAM;
+    List<Law> own = ACCEPTABLE_USE;
+    int kind = random.nextInt(4);
+    if (kind == 0 && pack.equals("caltech")) {
+      category = Category.HARASSMENT;
+      own = HARASSMENT;
+    } else if (kind == 1 && pack.equals("caltech")) {
+      category = Category.SEX_DISCRIMINATION;
+      own = SEX_DISCRIMINATION;
+    }
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
     if (random.nextInt(8) == 0) {
       flags.add(Flag.DANGER);
@@ -233,19 +290,20 @@ final class YearOfCases {
     if (random.nextInt(12) == 0) {
       flags.add(Flag.MINOR);
     }
-    CaseId id =
-        desk.open(harassment ? Category.HARASSMENT : Category.SPAM, flags.toArray(new Flag[0]));
-    List<Law> laws = new ArrayList<>(harassment ? HARASSMENT : ACCEPTABLE_USE);
+    CaseId id = desk.open(category, flags.toArray(new Flag[0]));
+    List<Law> laws = new ArrayList<>(pack.equals("caltech") ? own : alone(!flags.isEmpty()));
     if (!flags.isEmpty()) {
-      laws.addAll(VIOLENCE);
       alarmed.add(id);
     }
-    if (flags.contains(Flag.MINOR)) {
+    if (!flags.isEmpty() && pack.equals("caltech")) {
+      laws.addAll(VIOLENCE);
+    }
+    if (flags.contains(Flag.MINOR) && pack.equals("caltech")) {
       laws.addAll(MINOR);
     }
     boolean respondent = random.nextBoolean();
     ExpectedCase one =
-        new ExpectedCase(laws, flags.contains(Flag.DANGER), respondent, Set.of(SOC), now);
+        new ExpectedCase(laws, flags.contains(Flag.DANGER), respondent, Set.of(SOC, TITLE_IX), now);
     expected.put(id, one);
     one.look(now);
     if (respondent) {
@@ -273,6 +331,12 @@ final class YearOfCases {
               act,
               Optional.of(random.nextBoolean() ? Party.COMPLAINANT : Party.RESPONDENT),
               "Unfair.");
+      case "appeal-response-filed" ->
+          record(
+              id,
+              act,
+              Optional.of(random.nextBoolean() ? Party.COMPLAINANT : Party.RESPONDENT),
+              "I disagree.");
       default -> record(id, act, Optional.empty(), "So it is.");
     }
   }
@@ -284,8 +348,8 @@ final class YearOfCases {
             id,
             new Happening(new EventName(event), now, "robin", party, Optional.of(note), Map.of()));
     if (recorded instanceof Recorded.Done) {
-      if (event.equals("appeal-filed") && mine(id).isClosed()) {
-        // An appeal in time opens its case again.
+      if (PARTYS_ACTS.contains(event) && mine(id).isClosed()) {
+        // What a party does in time opens its case again.
         mine(id).happened("reopened", "", now);
       }
       mine(id).happened(event, party.map(Party::id).orElse(""), now);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A few dozen cases here; hundreds with the system properties that the README names. */
 class YearOfCasesTest {
@@ -20,6 +21,12 @@ class YearOfCasesTest {
   @MethodSource("seeds")
   void eachLetterOfAYearIsSentOnceNoneEarlyNoneTooManyAndEachLateOneSaysSo(
       long seed, @TempDir Path folder) {
-    new YearOfCases(folder.resolve("recourse.db"), CASES, seed).run();
+    new YearOfCases(folder.resolve("recourse.db"), "caltech", CASES, seed).run();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mit", "calpoly"})
+  void soItIsUnderThePacksThatHaveOneProcedureAlone(String pack, @TempDir Path folder) {
+    new YearOfCases(folder.resolve("recourse.db"), pack, (CASES + 3) / 4, 2).run();
   }
 }
