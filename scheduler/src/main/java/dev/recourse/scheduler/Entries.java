@@ -38,7 +38,7 @@ final class Entries {
   private static final Set<EventName> TOLD = Set.of(EventName.EXTENDED, EventName.CALENDAR_CHANGED);
 
   /** What can move any clock, end it undone, or have it run again. */
-  private static final Set<EventName> MOVING =
+  static final Set<EventName> MOVING =
       Set.of(
           EventName.EXTENDED,
           EventName.CALENDAR_CHANGED,

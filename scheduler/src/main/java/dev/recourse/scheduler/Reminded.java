@@ -153,10 +153,15 @@ public final class Reminded {
     }
     return file.events().stream()
         .filter(event -> !event.recordedAt().isBefore(toldAt))
+        .filter(event -> changes(event, found.get()))
         .reduce((a, b) -> b)
         .flatMap(last -> putOff(last, found.get()))
         .orElseGet(
             () -> "The date has moved: it is due on " + Facts.day(found.get().dueOn()) + " now.");
+  }
+
+  private static boolean changes(CaseEvent event, CaseClock asked) {
+    return Entries.MOVING.contains(event.event()) || Plan.putOffBy(event, asked).isPresent();
   }
 
   private Optional<String> putOff(CaseEvent event, CaseClock asked) {
