@@ -17,27 +17,15 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Cal Poly, Responsible Use Policy, Appendix D; the sections stand at the tests. */
-@SuppressWarnings("NullAway.Init")
-class CalPolyTest {
-  @TempDir Path folder;
-  private DeskFixture fixture;
-
-  @BeforeEach
-  void open() {
-    fixture = new DeskFixture(folder.resolve("recourse.db"), Packs.load("calpoly"));
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
+class CalPolyTest extends AtTheDesk {
+  @Override
+  DeskFixture desk(Path file) {
+    return new DeskFixture(file, Packs.load("calpoly"));
   }
 
   /** B.1. */

@@ -20,7 +20,6 @@ import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Flag;
 import dev.recourse.scheduler.policy.Length;
 import dev.recourse.scheduler.policy.Party;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,26 +27,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-@SuppressWarnings("NullAway.Init")
-class CaseDeskTest {
-  @TempDir Path folder;
-  private DeskFixture fixture;
-
-  @BeforeEach
-  void open() {
-    fixture = new DeskFixture(folder.resolve("recourse.db"));
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
-  }
-
+class CaseDeskTest extends AtTheDesk {
   @Test
   void aNewCaseAnswersItsReporterAndTellsItsRoleAndTheDesk() {
     CaseId id = fixture.open(Category.FRAUD_PHISHING);

@@ -9,34 +9,16 @@ import dev.recourse.scheduler.outbox.Message;
 import dev.recourse.scheduler.outbox.OutboxEntry;
 import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.EventName;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A day is announced on which the institution is closed, or taken back, and the desk restarted. */
-@SuppressWarnings("NullAway.Init")
-class ChangedClosuresTest {
+class ChangedClosuresTest extends AtTheDesk {
   private static final String ASSESSMENT = "acceptable-use/initial-assessment/-/1";
-
-  @TempDir Path folder;
-  private DeskFixture fixture;
-
-  @BeforeEach
-  void open() {
-    fixture = new DeskFixture(folder.resolve("recourse.db"));
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
-  }
 
   /** The desk as it is after a restart with these closures. */
   private CaseDesk restarted(String... closures) {

@@ -9,7 +9,6 @@ import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.outbox.OutboxEntry;
 import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.EventName;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -17,30 +16,13 @@ import java.time.zone.ZoneRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A state gives up summer time, new tzdata say so, and the desk is restarted with them. */
-@SuppressWarnings("NullAway.Init")
-class ChangedZoneTest {
+class ChangedZoneTest extends AtTheDesk {
   private static final ZoneRules WITH_SUMMER_TIME = ZoneId.of("America/Los_Angeles").getRules();
   private static final ZoneRules WITHOUT = ZoneRules.of(ZoneOffset.ofHours(-8));
   private static final String ASSESSMENT = "acceptable-use/initial-assessment/-/1";
-
-  @TempDir Path folder;
-  private DeskFixture fixture;
-
-  @BeforeEach
-  void open() {
-    fixture = new DeskFixture(folder.resolve("recourse.db"));
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
-  }
 
   private Standing standing(ZoneRules rules) {
     return new Standing(

@@ -11,7 +11,6 @@ import dev.recourse.scheduler.policy.Flag;
 import dev.recourse.scheduler.policy.Length;
 import dev.recourse.scheduler.policy.Party;
 import dev.recourse.scheduler.store.StoreException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -22,27 +21,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong with clocks, and that no date slips and nothing is said twice by it. */
-@SuppressWarnings("NullAway.Init")
-class ClockFailuresTest {
-  @TempDir Path folder;
-  private DeskFixture fixture;
-
-  @BeforeEach
-  void open() {
-    fixture = new DeskFixture(folder.resolve("recourse.db"));
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
-  }
-
+class ClockFailuresTest extends AtTheDesk {
   private List<OutboxEntry> reminders(CaseId id) {
     return fixture.letters(id).stream()
         .filter(letter -> letter.message().clock().isPresent())

@@ -13,35 +13,25 @@ import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Flag;
 import dev.recourse.scheduler.policy.Length;
 import dev.recourse.scheduler.policy.Party;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-@SuppressWarnings("NullAway.Init")
-class DeskRemindersTest {
-  @TempDir Path folder;
-  private DeskFixture fixture;
-
-  @BeforeEach
-  void open() {
-    fixture = new DeskFixture(folder.resolve("recourse.db"));
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
-  }
-
+class DeskRemindersTest extends AtTheDesk {
   private List<String> about(CaseId id, String rule) {
     return fixture.reasons(id).stream().filter(reason -> reason.startsWith(rule + "/")).toList();
+  }
+
+  /** What was said of the case's own clocks; that nobody has taken it is said beside them. */
+  private List<OutboxEntry> reminders(CaseId id) {
+    return fixture.letters(id).stream()
+        .filter(letter -> letter.message().clock().isPresent())
+        .filter(letter -> !DeskFixture.reason(id, letter).startsWith("not-taken/"))
+        .toList();
   }
 
   @Test
@@ -60,8 +50,7 @@ class DeskRemindersTest {
             "initial-assessment/1/overdue/2026-03-24" + handler,
             "initial-assessment/1/overdue/2026-03-25" + handler,
             "initial-assessment/1/escalation/2026-03-25/supervisor" + handler);
-    assertThat(fixture.letters(id))
-        .filteredOn(letter -> letter.message().clock().isPresent())
+    assertThat(reminders(id))
         .allSatisfy(
             letter ->
                 assertThat(letter.queuedAt().atZone(DeskFixture.PACK.zone()).getHour())
@@ -73,7 +62,7 @@ class DeskRemindersTest {
   void aSecondSweepQueuesNothing() {
     CaseId id = fixture.open(Category.SPAM);
     fixture.setTo("2026-03-25T09:00");
-    assertThat(fixture.desk.sweep()).isEqualTo(1);
+    assertThat(fixture.desk.sweep()).isPositive();
     int letters = fixture.letters(id).size();
 
     assertThat(fixture.desk.sweep()).isZero();
@@ -103,9 +92,7 @@ class DeskRemindersTest {
         .containsExactlyInAnyOrder(
             "initial-assessment/1/overdue/2026-03-30" + handler,
             "initial-assessment/1/escalation/2026-03-30/supervisor" + handler);
-    assertThat(fixture.letters(id))
-        .filteredOn(letter -> letter.message().clock().isPresent())
-        .allMatch(letter -> letter.message().text().contains("comes late"));
+    assertThat(reminders(id)).allMatch(letter -> letter.message().text().contains("comes late"));
   }
 
   @Test

@@ -15,32 +15,14 @@ import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Length;
 import dev.recourse.scheduler.policy.Party;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The calendar entries that people get, as another program reads them. */
-@SuppressWarnings("NullAway.Init")
-class EntriesTest {
+class EntriesTest extends AtTheDesk {
   private static final String SAM = "sam@example.edu";
-
-  @TempDir Path folder;
-  private DeskFixture fixture;
-
-  @BeforeEach
-  void open() {
-    fixture = new DeskFixture(folder.resolve("recourse.db"));
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
-  }
 
   private void party(CaseId id) {
     fixture.desk.record(

@@ -15,33 +15,15 @@ import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Flag;
 import dev.recourse.scheduler.policy.Packs;
 import dev.recourse.scheduler.policy.Party;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-@SuppressWarnings("NullAway.Init")
-class EventLettersTest {
+class EventLettersTest extends AtTheDesk {
   private static final String RESPONDENT = "sam@example.edu";
   private static final String SANCTION = "No network access for two terms.";
   private static final String OUTCOME = "The report was found to be true.";
-
-  @TempDir Path folder;
-  private DeskFixture fixture;
-
-  @BeforeEach
-  void open() {
-    fixture = new DeskFixture(folder.resolve("recourse.db"));
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
-  }
 
   @Test
   void aDecisionTellsEachPartyItsOwnAndTheComplainantNeverTheSanction() {

@@ -11,31 +11,13 @@ import dev.recourse.scheduler.outbox.OutboxEntry;
 import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Party;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-@SuppressWarnings("NullAway.Init")
-class HandlingTest {
+class HandlingTest extends AtTheDesk {
   private static final String RESPONDENT = "Sam.Example@example.edu";
-
-  @TempDir Path folder;
-  private DeskFixture fixture;
-
-  @BeforeEach
-  void open() {
-    fixture = new DeskFixture(folder.resolve("recourse.db"));
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
-  }
 
   @Test
   void anAnswerInTheHandlersWordsGoesOutOnceInItsThread() {

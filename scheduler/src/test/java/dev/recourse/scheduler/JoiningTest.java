@@ -8,35 +8,24 @@ import dev.recourse.scheduler.cases.Contact;
 import dev.recourse.scheduler.clocks.ClockState;
 import dev.recourse.scheduler.outbox.OutboxEntry;
 import dev.recourse.scheduler.policy.Category;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("NullAway.Init")
-class JoiningTest {
+class JoiningTest extends AtTheDesk {
   private static final String KIM = "kim@example.net";
   private static final String LEE = "lee@example.com";
 
-  @TempDir Path folder;
-  private DeskFixture fixture;
   private CaseId first;
   private CaseId second;
 
   @BeforeEach
-  void open() {
-    fixture = new DeskFixture(folder.resolve("recourse.db"));
+  void report() {
     first = fixture.open(Category.SPAM);
     second = reportedBy(KIM, Category.SPAM);
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
   }
 
   private CaseId reportedBy(String reporter, Category category) {

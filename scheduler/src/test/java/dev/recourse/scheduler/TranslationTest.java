@@ -12,34 +12,16 @@ import dev.recourse.scheduler.policy.Language;
 import dev.recourse.scheduler.policy.Length;
 import dev.recourse.scheduler.policy.Letters;
 import dev.recourse.scheduler.policy.Party;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Letters to somebody who reported in another language than English. */
-@SuppressWarnings("NullAway.Init")
-class TranslationTest {
+class TranslationTest extends AtTheDesk {
   private static final String SPANISH_HELP = "Esta carta está en inglés.";
-
-  @TempDir Path folder;
-  private DeskFixture fixture;
-
-  @BeforeEach
-  void open() {
-    fixture = new DeskFixture(folder.resolve("recourse.db"));
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
-  }
 
   private CaseId reportedIn(Language language) {
     Classified english = DeskFixture.classified(Category.SPAM, false, Map.of());

@@ -4,29 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.policy.Category;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** When it is told that nobody has taken a case, and to whom. Cases come on a Monday at 10:00. */
-@SuppressWarnings("NullAway.Init")
-class UntakenTest {
-  @TempDir Path folder;
-  private DeskFixture fixture;
-
-  @BeforeEach
-  void open() {
-    fixture = new DeskFixture(folder.resolve("recourse.db"));
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
-  }
-
+class UntakenTest extends AtTheDesk {
   private List<String> told(CaseId id) {
     return fixture.reasons(id).stream().filter(reason -> reason.startsWith("not-taken")).toList();
   }

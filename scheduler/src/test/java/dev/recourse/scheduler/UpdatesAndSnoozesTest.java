@@ -9,29 +9,11 @@ import dev.recourse.scheduler.outbox.OutboxEntry;
 import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.Flag;
 import dev.recourse.scheduler.policy.Length;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a handler can do about letters that are to come: add to them, hold them, put them off. */
-@SuppressWarnings("NullAway.Init")
-class UpdatesAndSnoozesTest {
-  @TempDir Path folder;
-  private DeskFixture fixture;
-
-  @BeforeEach
-  void open() {
-    fixture = new DeskFixture(folder.resolve("recourse.db"));
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
-  }
-
+class UpdatesAndSnoozesTest extends AtTheDesk {
   private List<String> about(CaseId id, String rule) {
     return fixture.reasons(id).stream().filter(reason -> reason.startsWith(rule + "/")).toList();
   }

@@ -9,31 +9,13 @@ import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Length;
 import dev.recourse.scheduler.policy.Party;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a party may do while its window is open, and what nobody may do before or after it. */
-@SuppressWarnings("NullAway.Init")
-class WindowsTest {
-  @TempDir Path folder;
-  private DeskFixture fixture;
-
-  @BeforeEach
-  void open() {
-    fixture = new DeskFixture(folder.resolve("recourse.db"));
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
-  }
-
+class WindowsTest extends AtTheDesk {
   private CaseId formal() {
     CaseId id = fixture.open(Category.SEX_DISCRIMINATION);
     fixture.record(id, "complaint-received");
