@@ -210,7 +210,7 @@ public final class Conversation {
         .filter(file -> !file.closed())
         .findFirst()
         .or(() -> own.stream().findFirst())
-        .map(file -> (Reading) added(remark, file, thanks(remark, file)))
+        .map(file -> added(remark, file, thanks(remark, file)))
         .orElseGet(() -> reported(remark));
   }
 

@@ -185,9 +185,7 @@ final class AfterFilingTest {
   }
 
   private List<JsonNode> messages() {
-    return slack.workspace().messages(slack.workspace().directMessage(REPORTER)).stream()
-        .map(message -> (JsonNode) message)
-        .toList();
+    return List.copyOf(slack.workspace().messages(slack.workspace().directMessage(REPORTER)));
   }
 
   private String lastSaid() {

@@ -97,6 +97,7 @@ final class AnonymousReportsTest {
   }
 
   @Test
+  @SuppressWarnings("try") // It is there for as long as it is open.
   void neitherDatabaseNorLogsNorBackupHoldWhoReportedOrTheirCode() throws IOException {
     ByteArrayOutputStream logs = new ByteArrayOutputStream();
     List<Path> files;

@@ -64,13 +64,12 @@ final class Sender {
   boolean sendNext(Message.Urgency mostUrgent, Message.Urgency leastUrgent) {
     Instant now = clock.instant();
     // Every message that is queued wakes all who send; while the channel rests, that is for
-    // nothing,
-    // but for the one who looks after danger alone.
+    // nothing, but for the one who looks after danger alone.
     if (leastUrgent != Message.Urgency.DANGER && health.rests(now)) {
       return false;
     }
     return leases.anyDue(channel.kind(), mostUrgent, leastUrgent, now)
-        && (mostUrgent == Message.Urgency.DANGER && dangerIsDue(now) || health.mayTry(now))
+        && ((mostUrgent == Message.Urgency.DANGER && dangerIsDue(now)) || health.mayTry(now))
         && send(mostUrgent, leastUrgent, 1) > 0;
   }
 

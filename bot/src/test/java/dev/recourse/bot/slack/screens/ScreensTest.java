@@ -11,6 +11,7 @@ import static dev.recourse.bot.slack.screens.ScreenCases.joined;
 import static dev.recourse.bot.slack.screens.ScreenCases.long_;
 import static dev.recourse.bot.slack.screens.ScreenCases.restricted;
 import static dev.recourse.bot.slack.screens.ScreenCases.taken;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -63,7 +64,7 @@ final class ScreensTest {
   @ParameterizedTest
   @MethodSource("names")
   void aScreenIsAsItsFileShowsItAndWithinSlacksLimits(String name) throws IOException {
-    JsonNode screen = screens().get(name);
+    JsonNode screen = requireNonNull(screens().get(name));
     Path file = FILES.resolve(name + ".json");
     if (Boolean.getBoolean("recourse.screens.update")) {
       Files.createDirectories(FILES);
@@ -86,7 +87,7 @@ final class ScreensTest {
   @ParameterizedTest
   @MethodSource("names")
   void nothingThatSomebodyWroteCallsPeopleOrLeadsAnywhere(String name) {
-    JsonNode screen = screens().get(name);
+    JsonNode screen = requireNonNull(screens().get(name));
 
     screen
         .findValues("text")
