@@ -112,7 +112,7 @@ final class TimelineCommand implements Callable<Integer> {
     Set<Flag> set = flags();
     Procedure named = procedure(policies);
     List<CaseEvent> happened = happened();
-    warnOfUnheard(named, happened);
+    warnOfUnheard(policies, named, happened);
     List<CaseClock> clocks = Timeline.of(List.of(named), set, happened, calendar, at, through);
     PrintWriter out = spec.commandLine().getOut();
     if (format != null && format.json) {
@@ -131,21 +131,21 @@ final class TimelineCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** An event that bears on nothing is more likely misspelt than meant. */
-  private void warnOfUnheard(Procedure named, List<CaseEvent> happened) {
+  /** An event that the procedure does not know is more likely misspelt than meant. */
+  private void warnOfUnheard(Pack policies, Procedure named, List<CaseEvent> happened) {
     Set<EventName> heard = new TreeSet<>();
     named.rules().forEach(rule -> heard.addAll(rule.events()));
-    named.events().forEach(event -> heard.add(event.name()));
+    heard.addAll(policies.eventsOf(List.of(named)).keySet());
     for (CaseEvent event : happened) {
       if (!heard.contains(event.event())) {
         spec.commandLine()
             .getErr()
             .println(
-                "recourse: no date of "
+                "recourse: "
                     + named.id()
-                    + " depends on '"
+                    + " knows no event '"
                     + event.event()
-                    + "'; they depend on "
+                    + "', and no date depends on it; it knows "
                     + heard.stream().map(EventName::id).collect(Collectors.joining(", "))
                     + ".");
       }

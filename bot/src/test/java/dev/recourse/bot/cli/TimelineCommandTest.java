@@ -42,7 +42,7 @@ class TimelineCommandTest {
   }
 
   @Test
-  void anEventThatNoDateDependsOnIsNamed() {
+  void anEventThatTheProcedureDoesNotKnowIsNamed() {
     Answer answer =
         typed(
             "timeline",
@@ -52,6 +52,16 @@ class TimelineCommandTest {
             "report-recieved=2026-03-02T17:00:00Z");
 
     assertThat(answer.err()).contains("report-recieved", "report-received");
+    assertThat(
+            typed(
+                "timeline",
+                "--procedure",
+                "acceptable-use",
+                "--event",
+                "report-received=2026-03-02T17:00:00Z",
+                "--event",
+                "closed=2026-03-03T17:00:00Z"))
+        .matches(closed -> closed.exit() == 0 && closed.err().isEmpty());
   }
 
   @ParameterizedTest
