@@ -15,7 +15,8 @@ import java.util.Set;
 /**
  * Tells those who work a case in Slack what somebody has done to it, in the thread of its card: in
  * the desk's channel, or where the case is restricted, with its role alone. What Recourse does by
- * itself stands in the case, and is not told.
+ * itself stands in the case, and is not told; a case without a card, such as one that was only
+ * filed, has no thread.
  */
 final class DeskThread {
   /** Words that are told in other ways: they stand in the thread, or go to the keeper. */
@@ -40,12 +41,17 @@ final class DeskThread {
     }
     boolean restricted = standing.restricted(changed);
     if (!restricted || !standing.restricted(before)) {
-      directory.deskChannel().ifPresent(channel -> queue(tx, changed, event, "desk", channel, now));
+      directory
+          .deskChannel()
+          .filter(channel -> outbox.has(tx, OutboxKey.of(changed.id(), "desk-notice")))
+          .ifPresent(channel -> queue(tx, changed, event, "desk", channel, now));
     }
     if (restricted || directory.deskChannel().isEmpty()) {
       String role = directory.standIn(standing.keeper(changed)).id();
       Optional<String> holder = directory.holder(standing.keeper(changed)).slack();
-      holder.ifPresent(id -> queue(tx, changed, event, role, id, now));
+      holder
+          .filter(id -> outbox.has(tx, OutboxKey.of(changed.id(), "role-notice", role, "slack")))
+          .ifPresent(id -> queue(tx, changed, event, role, id, now));
     }
   }
 

@@ -76,7 +76,8 @@ final class Authority {
 
   /** Why a case may not be given to somebody, in words for whoever gives it. */
   Optional<String> refusalOf(String user, CaseFile file) {
-    return refusal(new Actor(user, team()), file);
+    String team = Optional.ofNullable(info(user).getTeamId()).orElseGet(this::team);
+    return refusal(new Actor(user, team), file);
   }
 
   /** Why somebody may not see what the desk sees at all; empty where they hold any role. */
@@ -108,19 +109,19 @@ final class Authority {
     if (!actor.team().equals(team())) {
       return Optional.of("Only members of this workspace can do that.");
     }
-    User user =
-        asked(
-            api.call(methods -> methods.usersInfo(request -> request.user(actor.user())))
-                .map(response -> response.getUser()));
-    if (user.getTeamId() != null && !user.getTeamId().equals(team())) {
-      return Optional.of("Only members of this workspace can do that.");
-    }
+    User user = info(actor.user());
     if (user.isRestricted() || user.isUltraRestricted() || user.isStranger()) {
       return Optional.of("Guests of this workspace cannot do that.");
     }
     return user.isDeleted() || user.isBot()
         ? Optional.of("This account cannot do that.")
         : Optional.empty();
+  }
+
+  private User info(String user) {
+    return asked(
+        api.call(methods -> methods.usersInfo(request -> request.user(user)))
+            .map(response -> response.getUser()));
   }
 
   /** Nobody works a case of their own. */

@@ -98,6 +98,29 @@ final class DeskInSlackTest {
   }
 
   @Test
+  void ofTwoWhoRecordTheSameAtOnceTheSecondIsToldWhoWasFirst() {
+    desk().hears("U0REPORTER", SCAM);
+    for (Person person : List.of(analyst, colleague)) {
+      person.presses("Record event", DESK);
+      await().until(person::hasForm);
+      person.fills("What happened?", "Assessed");
+    }
+
+    analyst.sends("Record");
+    colleague.sends("Record");
+    desk().work();
+
+    assertThat(desk().theCase().events())
+        .filteredOn(event -> event.event().id().equals("assessed"))
+        .singleElement()
+        .satisfies(event -> assertThat(event.by()).isEqualTo("slack:U0SOC1"));
+    assertThat(colleague.heardAlone())
+        .singleElement()
+        .asString()
+        .contains("recorded already, by <@U0SOC1>");
+  }
+
+  @Test
   void whoTakesACaseTwiceIsToldThatTheyHaveIt() {
     desk().hears("U0REPORTER", SCAM);
     JsonNode card = slack.workspace().messages(DESK).get(0).deepCopy();

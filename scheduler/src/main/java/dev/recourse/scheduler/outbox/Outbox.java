@@ -386,6 +386,16 @@ public final class Outbox {
         .execute();
   }
 
+  /** Whether there is such a message, whatever became of it. */
+  public boolean has(Tx tx, OutboxKey key) {
+    return tx.handle()
+            .createQuery("SELECT COUNT(*) FROM outbox WHERE message_key = :key")
+            .bind("key", key.value())
+            .mapTo(Integer.class)
+            .one()
+        > 0;
+  }
+
   /** Whether something about a case has not left yet. */
   public boolean waits(Tx tx, CaseId caseId) {
     return tx.handle()
