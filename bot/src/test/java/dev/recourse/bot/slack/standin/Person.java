@@ -104,9 +104,9 @@ public final class Person {
     return found;
   }
 
-  /** Presses a button of the newest message that has some. */
+  /** Presses a button of the newest message that has it. */
   public void presses(String words, String conversation) {
-    ObjectNode message = newest(conversation);
+    ObjectNode message = newest(conversation, words);
     slack.press(user, conversation, message, named(actions(message), words));
   }
 
@@ -272,6 +272,19 @@ public final class Person {
 
   private boolean canPress(String conversation) {
     return slack.workspace().messages(conversation).stream().anyMatch(m -> !actions(m).isEmpty());
+  }
+
+  private ObjectNode newest(String conversation, String button) {
+    return (ObjectNode)
+        slack.workspace().messages(conversation).stream()
+            .filter(message -> actions(message).stream().anyMatch(e -> says(e, button)))
+            .reduce((earlier, later) -> later)
+            .orElseThrow(
+                () -> new NoSuchElementException("Nothing in " + conversation + " says " + button));
+  }
+
+  private static boolean says(JsonNode element, String words) {
+    return element.path("text").path("text").asText().equals(words);
   }
 
   private ObjectNode newest(String conversation) {
