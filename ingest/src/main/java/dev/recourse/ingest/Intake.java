@@ -287,6 +287,9 @@ public final class Intake implements InboxHandler {
           .confirmation()
           .ifPresent(words -> desk.reply(tx, entry.id(), ordered.answerTo(), about, words));
       inbox.done(tx, entry.id(), Effect.APPENDED, about, Optional.empty(), Optional.empty());
+      if (ordered.order() instanceof Order.Note note) {
+        inbox.exhibits().expect(tx, entry.id(), note.enclosed());
+      }
       return new Taken(Effect.APPENDED, about, Optional.empty());
     }
     String why = recorded.inWords();

@@ -3,9 +3,11 @@ package dev.recourse.ingest;
 import dev.recourse.scheduler.ByHand;
 import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.clocks.Deadline;
+import dev.recourse.scheduler.inbox.Exhibit.Announced;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Length;
 import dev.recourse.scheduler.policy.Party;
+import java.util.List;
 import java.util.Optional;
 
 /** What somebody who works a case wants done to it. */
@@ -47,8 +49,17 @@ public sealed interface Order {
    */
   record AnswerAccess(int request, boolean granted) implements Order {}
 
-  /** Something is noted on the case, for those who work it. */
-  record Note(String words) implements Order {}
+  /**
+   * Something is noted on the case, for those who work it.
+   *
+   * @param enclosed the files that belong to it
+   */
+  record Note(String words, List<Announced> enclosed) implements Order {
+    /** Copies the list. */
+    public Note {
+      enclosed = List.copyOf(enclosed);
+    }
+  }
 
   /** A party is written to, in these words. */
   record Write(Party to, String words) implements Order {}

@@ -1,12 +1,15 @@
 package dev.recourse.bot.slack;
 
+import dev.recourse.bot.chat.Remark;
 import dev.recourse.ingest.Order;
 import dev.recourse.ingest.Reading;
 import dev.recourse.scheduler.Docket;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.cases.Contact;
+import dev.recourse.scheduler.inbox.Exhibit.Announced;
 import dev.recourse.scheduler.outbox.Places;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -53,6 +56,12 @@ final class Notes {
             refusal.get() + " What you wrote in the thread was not kept on the case.",
             "words in a case's thread by somebody who does not work it, refused")
         : new Reading.Ordered(
-            id, new Order.Note(SlackWords.of(message)), message.author().name(), back);
+            id, note(message), message.author().name(), back);
+  }
+
+  private static Order note(SlackMessage message) {
+    List<Announced> files = SlackFile.announced(message.files());
+    String words = SlackWords.of(message) + "\n" + Remark.listed(files);
+    return new Order.Note(words.strip(), files);
   }
 }

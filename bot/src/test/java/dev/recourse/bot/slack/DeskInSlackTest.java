@@ -43,6 +43,7 @@ final class DeskInSlackTest {
   DeskInSlackTest() throws IOException {
     slack.workspace().user("U0REPORTER").user("U0BYSTANDER").user("U0SOC1").user("U0SOC2");
     slack.workspace().user("U0EQUITY").guest("U0GUEST").stranger("U0STRANGER");
+    slack.workspace().deactivated("U0GONE");
     slack.workspace().group("S0SOC", "U0SOC1", "U0SOC2");
     slack.workspace().channel(DESK).invite(DESK).channel("C0TOWN").invite("C0TOWN");
   }
@@ -137,10 +138,37 @@ final class DeskInSlackTest {
   }
 
   @Test
+  void whoPressesTooLateIsToldToPressAgain() {
+    desk().hears("U0REPORTER", SCAM);
+    slack.fault("views.open", new Fault.Refuses("expired_trigger_id"));
+
+    analyst.presses("Close", DESK);
+    await().until(() -> !analyst.heardAlone().isEmpty());
+    assertThat(analyst.heardAlone()).singleElement().asString().contains("press again");
+    analyst.presses("Close", DESK);
+
+    await().until(analyst::hasForm);
+  }
+
+  @Test
+  void aFormThatIsSentTwiceIsOneReport() {
+    reporter.chooses("report_abuse");
+    await().until(reporter::hasForm);
+    reporter.fills("What happened?", SCAM);
+
+    reporter.sends("Send report");
+    reporter.sends("Send report");
+    desk().work();
+
+    assertThat(desk().cases().list(true)).hasSize(1);
+    assertThat(desk().arrivals()).hasSize(1);
+  }
+
+  @Test
   void nobodyButTheDeskWorksACaseWhateverTheySee() {
     desk().hears("U0REPORTER", SCAM);
 
-    for (String who : List.of("U0BYSTANDER", "U0GUEST", "U0STRANGER", "U0REPORTER")) {
+    for (String who : List.of("U0BYSTANDER", "U0GUEST", "U0GONE", "U0STRANGER", "U0REPORTER")) {
       slack.person(who).presses("Take", DESK);
       slack.person(who).presses("Close", DESK);
       desk().work();

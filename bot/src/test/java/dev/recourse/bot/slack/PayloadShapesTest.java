@@ -75,6 +75,7 @@ final class PayloadShapesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "interactive-unknown_action",
         "interactive-view_closed",
         "interactive-shortcut",
         "interactive-message_action",

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Slack on one side, the two durable queues on the other, nothing in between but what ships. */
 final class SlackThroughTheQueuesTest {
@@ -101,6 +103,23 @@ final class SlackThroughTheQueuesTest {
 
     assertThat(entry(outbox).state()).isEqualTo(OutboxState.SENT);
     assertThat(slack.workspace().texts("C01")).containsExactly("A case was opened");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"token_revoked", "missing_scope", "account_inactive"})
+  void whatOnlyAPersonCanSetRightWaitsIsToldAndGoesOnceItIs(String error) {
+    Outbox outbox = new Outbox(database(), "example.edu", CLOCK);
+    database().change(tx -> outbox.queue(tx, notice()));
+    slack.fault("chat.postMessage", new Fault.Refuses(error));
+
+    dispatcher(CLOCK).runDue();
+    assertThat(entry(outbox).state()).isEqualTo(OutboxState.PENDING);
+    assertThat(outbox.trouble(ChannelKind.SLACK))
+        .hasValueSatisfying(why -> assertThat(why).contains("install", error));
+    dispatcher(Clock.offset(CLOCK, Duration.ofHours(2))).runDue();
+
+    assertThat(entry(outbox).state()).isEqualTo(OutboxState.SENT);
+    assertThat(outbox.trouble(ChannelKind.SLACK)).isEmpty();
   }
 
   @Test

@@ -269,6 +269,19 @@ public final class SlackStandIn implements AutoCloseable {
     reply(user, channel, said.get(said.size() - 1).path("ts").asText(), text);
   }
 
+  /** Somebody shares a file in the thread of the newest message of a channel. */
+  public void shareInThread(String user, String channel, String text, JsonNode file) {
+    Conversation conversation = workspace.find(channel);
+    List<JsonNode> said = workspace.messages(channel);
+    ObjectNode message =
+        person(user, text)
+            .put("subtype", "file_share")
+            .put("thread_ts", said.get(said.size() - 1).path("ts").asText());
+    message.putArray("files").add(file);
+    ObjectNode event = workspace.say(conversation, message).deepCopy().put("type", "message");
+    sockets.send(payload(nextEvent(), addressed(event, conversation)));
+  }
+
   /** Somebody writes in a thread. Whoever names the bot there is told of twice, as Slack does. */
   void reply(String user, String channel, String thread, String text) {
     Conversation conversation = workspace.find(channel);
