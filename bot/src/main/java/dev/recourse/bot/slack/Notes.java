@@ -55,8 +55,7 @@ final class Notes {
             back,
             refusal.get() + " What you wrote in the thread was not kept on the case.",
             "words in a case's thread by somebody who does not work it, refused")
-        : new Reading.Ordered(
-            id, note(message), message.author().name(), back);
+        : new Reading.Ordered(id, note(message), message.author().name(), back);
   }
 
   private static Order note(SlackMessage message) {

@@ -116,6 +116,18 @@ final class FilesInSlackTest {
   }
 
   @Test
+  void aFileThatAHandlerSharesInTheThreadOfTheCardIsKeptWithTheNote() {
+    reports();
+    ObjectNode log = slack.upload("U0DESK", "log.pdf", "application/pdf", PDF);
+
+    slack.shareInThread("U0DESK", "C0DESK", "The host's answer", log);
+    desk().work();
+
+    assertThat(theFile().kept()).isPresent();
+    assertThat(notes()).singleElement().asString().contains("host's answer", "log.pdf");
+  }
+
+  @Test
   void aCaseDoesNotWaitForItsFilesAndTheyComeOnceSlackGivesThem() {
     ObjectNode letter = slack.upload("U0REPORTER", "letter.pdf", "application/pdf", PDF);
     slack.fault("files-pri", new Fault.Page(503));
