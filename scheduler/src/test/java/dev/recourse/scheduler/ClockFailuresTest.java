@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.clocks.ClockState;
-import dev.recourse.scheduler.outbox.OutboxEntry;
 import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.Flag;
 import dev.recourse.scheduler.policy.Length;
@@ -25,12 +24,6 @@ import org.junit.jupiter.api.Test;
 
 /** What goes wrong with clocks, and that no date slips and nothing is said twice by it. */
 class ClockFailuresTest extends AtTheDesk {
-  private List<OutboxEntry> reminders(CaseId id) {
-    return fixture.letters(id).stream()
-        .filter(letter -> letter.message().clock().isPresent())
-        .toList();
-  }
-
   @Test
   void aClockSetElevenDaysForwardBringsOneReminderAndNoStorm() {
     CaseId id = fixture.open(Category.SPAM);
@@ -42,7 +35,7 @@ class ClockFailuresTest extends AtTheDesk {
       fixture.deliver();
     }
 
-    assertThat(reminders(id))
+    assertThat(fixture.reminders(id))
         .extracting(letter -> DeskFixture.reason(id, letter))
         .containsExactly("initial-assessment/1/before/2026-03-13/information-security");
   }
@@ -51,15 +44,15 @@ class ClockFailuresTest extends AtTheDesk {
   void aClockSetBackAnHourSaysNothingTwiceAndNothingEarly() {
     CaseId id = fixture.open(Category.SPAM);
     fixture.live(DeskFixture.at("2026-03-13T09:30"));
-    int before = reminders(id).size();
+    int before = fixture.reminders(id).size();
 
     fixture.setTo("2026-03-13T08:30");
     fixture.live(DeskFixture.at("2026-03-18T12:00"));
 
     assertThat(before).isEqualTo(1);
-    assertThat(reminders(id)).hasSize(1);
+    assertThat(fixture.reminders(id)).hasSize(1);
     fixture.live(DeskFixture.at("2026-03-19T12:00"));
-    assertThat(reminders(id)).hasSize(2);
+    assertThat(fixture.reminders(id)).hasSize(2);
   }
 
   @Test
@@ -71,7 +64,7 @@ class ClockFailuresTest extends AtTheDesk {
     fixture.live(DeskFixture.at("2026-11-10T12:00"));
 
     for (CaseId id : List.of(spring, autumn)) {
-      assertThat(reminders(id))
+      assertThat(fixture.reminders(id))
           .hasSizeGreaterThanOrEqualTo(3)
           .allSatisfy(
               letter ->
@@ -135,7 +128,7 @@ class ClockFailuresTest extends AtTheDesk {
         id, "initial-assessment", Length.parse("5bd"), "A witness is ill.", "robin");
     fixture.deliver();
 
-    assertThat(reminders(id))
+    assertThat(fixture.reminders(id))
         .filteredOn(letter -> DeskFixture.reason(id, letter).contains("/due/2026-03-20"))
         .extracting(letter -> letter.state().id())
         .containsExactly("withdrawn");
@@ -154,7 +147,7 @@ class ClockFailuresTest extends AtTheDesk {
     fixture.desk.sweep();
 
     for (CaseId id : List.of(first, second)) {
-      assertThat(reminders(id))
+      assertThat(fixture.reminders(id))
           .filteredOn(letter -> letter.queuedAt().equals(fixture.clock.instant()))
           .singleElement()
           .satisfies(letter -> assertThat(letter.message().text()).contains("comes late"));
@@ -173,11 +166,11 @@ class ClockFailuresTest extends AtTheDesk {
       fixture.deliver();
     }
 
-    assertThat(reminders(id))
+    assertThat(fixture.reminders(id))
         .extracting(letter -> letter.message().key())
         .doesNotHaveDuplicates()
         .isNotEmpty();
-    assertThat(reminders(id))
+    assertThat(fixture.reminders(id))
         .allSatisfy(
             letter ->
                 assertThat(letter.queuedAt().atZone(DeskFixture.PACK.zone()).toLocalTime())
@@ -193,13 +186,14 @@ class ClockFailuresTest extends AtTheDesk {
     try {
       List<Callable<Integer>> sweeps = Collections.nCopies(4, fixture.desk::sweep);
       for (Future<Integer> sweep : sweepers.invokeAll(sweeps)) {
-        assertThat(sweep.get()).isLessThanOrEqualTo(30);
+        // For its clocks, and because nobody has taken it.
+        assertThat(sweep.get()).isLessThanOrEqualTo(2 * 30);
       }
     } finally {
       sweepers.shutdownNow();
     }
 
-    assertThat(ids).allSatisfy(id -> assertThat(reminders(id)).hasSize(1));
+    assertThat(ids).allSatisfy(id -> assertThat(fixture.reminders(id)).hasSize(1));
   }
 
   @Test
@@ -218,7 +212,7 @@ class ClockFailuresTest extends AtTheDesk {
     assertThat(ids)
         .allSatisfy(
             id ->
-                assertThat(reminders(id))
+                assertThat(fixture.reminders(id))
                     .singleElement()
                     .satisfies(
                         letter -> assertThat(letter.message().text()).contains("comes late")));

@@ -226,6 +226,14 @@ final class DeskFixture implements AutoCloseable {
     return outbox.ofCase(id);
   }
 
+  /** What was said of a case's own clocks; that nobody has taken it is said beside them. */
+  List<OutboxEntry> reminders(CaseId id) {
+    return letters(id).stream()
+        .filter(letter -> letter.message().clock().isPresent())
+        .filter(letter -> !reason(id, letter).startsWith("not-taken/"))
+        .toList();
+  }
+
   /** The reasons of what was queued and not withdrawn, without the case's number. */
   List<String> reasons(CaseId id) {
     return letters(id).stream()

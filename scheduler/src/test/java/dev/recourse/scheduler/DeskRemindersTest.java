@@ -26,14 +26,6 @@ class DeskRemindersTest extends AtTheDesk {
     return fixture.reasons(id).stream().filter(reason -> reason.startsWith(rule + "/")).toList();
   }
 
-  /** What was said of the case's own clocks; that nobody has taken it is said beside them. */
-  private List<OutboxEntry> reminders(CaseId id) {
-    return fixture.letters(id).stream()
-        .filter(letter -> letter.message().clock().isPresent())
-        .filter(letter -> !DeskFixture.reason(id, letter).startsWith("not-taken/"))
-        .toList();
-  }
-
   @Test
   void theFourteenBusinessDaysAreRemindedOfOnceEachAtTheirTime() {
     CaseId id = fixture.open(Category.SPAM);
@@ -50,7 +42,7 @@ class DeskRemindersTest extends AtTheDesk {
             "initial-assessment/1/overdue/2026-03-24" + handler,
             "initial-assessment/1/overdue/2026-03-25" + handler,
             "initial-assessment/1/escalation/2026-03-25/supervisor" + handler);
-    assertThat(reminders(id))
+    assertThat(fixture.reminders(id))
         .allSatisfy(
             letter ->
                 assertThat(letter.queuedAt().atZone(DeskFixture.PACK.zone()).getHour())
@@ -92,7 +84,8 @@ class DeskRemindersTest extends AtTheDesk {
         .containsExactlyInAnyOrder(
             "initial-assessment/1/overdue/2026-03-30" + handler,
             "initial-assessment/1/escalation/2026-03-30/supervisor" + handler);
-    assertThat(reminders(id)).allMatch(letter -> letter.message().text().contains("comes late"));
+    assertThat(fixture.reminders(id))
+        .allMatch(letter -> letter.message().text().contains("comes late"));
   }
 
   @Test
