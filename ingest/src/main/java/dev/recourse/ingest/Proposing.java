@@ -108,7 +108,7 @@ final class Proposing {
                 proposal.saidAt(),
                 Optional.of(proposal.speaker()),
                 List.of(),
-                Intake.firstLine(text),
+                Openings.firstLine(text),
                 text,
                 other.map(classified::saidToBe).orElse(classified),
                 Optional.empty(),
