@@ -183,10 +183,10 @@ final class Quotes {
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
       boolean exact = line.equals("-- ");
-      boolean trimmed = line.equals("--") && signatureLines(lines, i + 1) <= SHORT_SIGNATURE;
+      boolean trimmed = line.equals("--") && isShortSignature(lines, i + 1);
       if (exact || trimmed || MOBILE.matcher(line).matches()) {
         // A quoted mail below the signature is not part of it.
-        int next = i + 1 + signatureLines(lines, i + 1);
+        int next = i + 1 + signatureLines(lines, i + 1, lines.size());
         List<String> rest = new java.util.ArrayList<>(lines.subList(0, i));
         rest.addAll(lines.subList(Math.min(next, lines.size()), lines.size()));
         return rest;
@@ -195,9 +195,15 @@ final class Quotes {
     return lines;
   }
 
-  private static int signatureLines(List<String> lines, int from) {
+  /** Asked of each line that may begin one, so it looks no further than a short one goes. */
+  private static boolean isShortSignature(List<String> lines, int from) {
+    int most = from + SHORT_SIGNATURE + 1;
+    return signatureLines(lines, from, Math.min(lines.size(), most)) <= SHORT_SIGNATURE;
+  }
+
+  private static int signatureLines(List<String> lines, int from, int to) {
     int at = from;
-    while (at < lines.size()
+    while (at < to
         && !lines.get(at).startsWith(">")
         && !ORIGINAL.matcher(lines.get(at)).matches()
         && !startsHeaderBlock(lines, at)
