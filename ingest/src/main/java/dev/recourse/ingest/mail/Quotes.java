@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 final class Quotes {
   private static final Pattern FORWARD =
       Pattern.compile(
-          "(?i)^\\s*(-{2,}\\s*(forwarded message|weitergeleitete nachricht|message transféré|message"
-              + " transf&eacute;r&eacute;|mensaje reenviado|messaggio inoltrato|mensagem"
-              + " encaminhada|doorgestuurd bericht)\\s*-{2,}|begin forwarded message:|anfang der"
-              + " weitergeleiteten nachricht:|début du message (réexpédié|transféré)\\s*:|inicio del"
-              + " mensaje reenviado:)");
+          "(?i)^\\s*(-{2,}\\s*(forwarded message|weitergeleitete nachricht|message"
+              + " transféré|message transf&eacute;r&eacute;|mensaje reenviado|messaggio"
+              + " inoltrato|mensagem encaminhada|doorgestuurd bericht)\\s*-{2,}|begin forwarded"
+              + " message:|anfang der weitergeleiteten nachricht:|début du message"
+              + " (réexpédié|transféré)\\s*:|inicio del mensaje reenviado:)");
 
   private static final Pattern ORIGINAL =
       Pattern.compile(

@@ -191,6 +191,28 @@ class AwkwardMailTest {
   }
 
   @Test
+  void aTextOfAHundredThousandDashedLinesIsReadToItsEnd() {
+    Report report = read("Subject: Re: x\n", WORDS + "\n" + "--\n".repeat(100_000) + "The end.");
+
+    assertThat(report.text()).startsWith(WORDS);
+    assertThat(report.fullText()).endsWith("The end.");
+  }
+
+  @Test
+  void aThousandFilesWithNamesOfSixtyThousandCharactersAreListed() {
+    String name = "a".repeat(60_000);
+    String file = "--b\nContent-Disposition: attachment; filename=" + name + "\n\nx\n";
+
+    Report report =
+        read(
+            "Content-Type: multipart/mixed; boundary=b\n",
+            "--b\n\n" + WORDS + "\n" + file.repeat(500) + "--b--\n");
+
+    assertThat(report.attachments()).hasSize(500);
+    assertThat(report.attachments().get(0).name()).hasSize(200);
+  }
+
+  @Test
   void aMultipartWithoutBoundaryParameterIsGuessed() {
     Report report =
         read(
