@@ -4,7 +4,6 @@ import com.slack.api.Slack;
 import com.slack.api.methods.response.apps.connections.AppsConnectionsOpenResponse;
 import com.slack.api.socket_mode.SocketModeClient;
 import com.slack.api.socket_mode.impl.SocketModeClientTyrusImpl;
-import com.slack.api.socket_mode.queue.impl.ConcurrentLinkedMessageQueue;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -29,8 +28,8 @@ final class SlackSocket implements AutoCloseable {
   /** On one thread a single slow commit would delay all acknowledgements behind it. */
   private static final int HANDLERS = 10;
 
-  /** How many look into the client's queue; each takes one message in ten milliseconds. */
-  private static final int POLLERS = 10;
+  /** How many look into the client's queue, in which there are no envelopes. */
+  private static final int POLLERS = 1;
 
   private static final long PATIENCE_SECONDS = 5;
 
@@ -133,18 +132,17 @@ final class SlackSocket implements AutoCloseable {
             appToken,
             address,
             POLLERS,
-            new ConcurrentLinkedMessageQueue(),
+            new EnvelopeQueue(this::hand),
             true,
             false,
             backoff.check().toMillis());
-    fresh.addWebSocketMessageListener(envelope -> hand(fresh, envelope));
     fresh.addWebSocketCloseListener((code, reason) -> wake.release());
     return fresh;
   }
 
-  private void hand(SocketModeClient via, String envelope) {
+  private void hand(String envelope) {
     try {
-      handlers.execute(() -> handle(via, envelope));
+      handlers.execute(() -> client.ifPresent(via -> handle(via, envelope)));
     } catch (RejectedExecutionException e) {
       LOG.debug("Something came while stopping; Slack will send it again.", e);
     }
