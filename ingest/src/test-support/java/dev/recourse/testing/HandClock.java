@@ -20,6 +20,11 @@ public final class HandClock extends Clock {
     now = now.plus(time);
   }
 
+  /** Sets it to an instant. */
+  public synchronized void set(Instant instant) {
+    now = instant;
+  }
+
   @Override
   public Instant instant() {
     return now;

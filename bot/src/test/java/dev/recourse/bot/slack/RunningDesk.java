@@ -39,6 +39,7 @@ import dev.recourse.scheduler.policy.Pack;
 import dev.recourse.scheduler.policy.Packs;
 import dev.recourse.scheduler.proposals.Proposals;
 import dev.recourse.scheduler.store.Database;
+import dev.recourse.testing.HandClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
