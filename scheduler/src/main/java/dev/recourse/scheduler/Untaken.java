@@ -74,10 +74,18 @@ final class Untaken {
     if (!waits(after) && (waits(before) || joined)) {
       cases.lookAt(tx, after.id(), Optional.empty());
       outbox.withdraw(tx, after.id(), PROMISE);
-    } else if (waits(after)
-        && (!waits(before) || !standing.keeper(before).equals(standing.keeper(after)))) {
+    } else if (waits(after) && !waits(before)) {
+      begin(tx, after, now);
+    } else if (waits(after) && handedOver(before, after)) {
+      // What was said to the one office, or to everybody, may be the other's alone to know.
+      outbox.withdraw(tx, after.id(), PROMISE);
       begin(tx, after, now);
     }
+  }
+
+  private boolean handedOver(CaseFile before, CaseFile after) {
+    return !standing.keeper(before).equals(standing.keeper(after))
+        || standing.restricted(before) != standing.restricted(after);
   }
 
   /** Looks at the cases that have waited long enough by now; says how many those were. */

@@ -48,7 +48,7 @@ final class UntakenNotices {
 
   private static String outcome(CaseFile file, boolean mayName) {
     if (file.assignee().isEmpty()) {
-      return file.id() + " is closed.";
+      return file.closed() ? file.id() + " is closed." : "It has gone to another office.";
     }
     return "Taken by " + (mayName ? file.assignee().get() : "somebody who may see it") + ".";
   }

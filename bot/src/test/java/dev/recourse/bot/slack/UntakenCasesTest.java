@@ -151,6 +151,20 @@ final class UntakenCasesTest {
     assertThat(told(DESK)).hasSize(2);
   }
 
+  @Test
+  void whatWasSaidOfACaseThatBecomesRestrictedIsTakenBack() {
+    desk().hears("U0REPORTER", SCAM);
+    desk().at(FOUR_HOURS_LATER);
+    assertThat(analyst.reads(DESK)).last().asString().contains("payroll office");
+
+    desk().records(desk().theCase().id(), "category-set", "sex-discrimination");
+    desk().work();
+
+    assertThat(analyst.reads(DESK))
+        .allSatisfy(words -> assertThat(words).doesNotContain("payroll", "arassment", "Phishing"));
+    assertThat(told(DESK).get(0).path("text").asText()).contains("gone to another office");
+  }
+
   private List<JsonNode> told(String conversation) {
     return slack.workspace().messages(conversation).stream()
         .filter(message -> message.path("text").asText().contains("nobody has taken it"))
