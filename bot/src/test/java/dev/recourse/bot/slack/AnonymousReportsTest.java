@@ -153,6 +153,17 @@ final class AnonymousReportsTest {
   }
 
   @Test
+  void aLongLetterIsReadToItsEnd() {
+    String code = reports(SCAM);
+    desk().work();
+    asks("Line of the letter.\n".repeat(140) + "This is its end.");
+
+    comesBackWith(code);
+
+    assertThat(whistler.formSays()).contains("This is its end.");
+  }
+
+  @Test
   void theDeskIsToldToWhomItsWordsGoBeforeTheyDo() {
     reports(SCAM);
     desk().work();

@@ -233,6 +233,19 @@ final class ProposalsInSlackTest {
   }
 
   @Test
+  void whoWritesInALanguageThatTheBotDoesNotSpeakIsNotAskedInIt() {
+    desk()
+        .says(
+            "U0REPORTER",
+            "Jemand hat mein Passwort gestohlen und schreibt in meinem Namen E-Mails an meine"
+                + " Kollegen. Ich komme nicht mehr in mein Postfach und weiß nicht, was ich tun"
+                + " soll.");
+
+    assertThat(cases()).hasSize(1);
+    assertThat(reporter.buttons(direct())).isEmpty();
+  }
+
+  @Test
   void aFileThatIsSentAfterwardsJoinsAndIsFetchedOnceItIsFiled() {
     desk().says("U0REPORTER", SCAM);
     slack.share("U0REPORTER", "This is the letter.", letter());

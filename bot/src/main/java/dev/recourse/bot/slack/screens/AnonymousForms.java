@@ -16,7 +16,10 @@ public final class AnonymousForms {
   public static final String ADD = "claim-add";
 
   /** Slack takes no more than a hundred blocks; the latest letters say how things stand. */
-  private static final int MOST_LETTERS = 30;
+  private static final int MOST_LETTERS = 20;
+
+  /** A letter goes on in as many blocks; what is longer still is no letter. */
+  private static final int MOST_PIECES = 3;
 
   private static final String CLOSE = "Close";
 
@@ -85,11 +88,11 @@ public final class AnonymousForms {
       for (OutboxEntry letter :
           letters.subList(Math.max(0, letters.size() - left), letters.size())) {
         form.saying(
-                "*"
-                    + Texts.day(letter.queuedAt().atZone(zone).toLocalDate())
-                    + "* · "
-                    + Texts.safe(letter.message().subject()))
-            .quoting(letter.message().text());
+            "*"
+                + Texts.day(letter.queuedAt().atZone(zone).toLocalDate())
+                + "* · "
+                + Texts.safe(letter.message().subject()));
+        Texts.pieces(letter.message().text()).stream().limit(MOST_PIECES).forEach(form::quoting);
       }
     }
     return form.text(Forms.WORDS, "Add something, answer, or ask", true, "").view();

@@ -11,6 +11,8 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -24,6 +26,10 @@ final class Texts {
 
   private static final int LONGEST_HEADER = 150;
   private static final int LONGEST_SECTION = 3_000;
+
+  /** Links become no shorter by being made harmless. */
+  private static final int LONGEST_PIECE = 2_900;
+
 
   /** Making a link harmless changes no length; a section is filled nearly to its end. */
   private static final int LONGEST_QUOTED = 2_900;
@@ -86,6 +92,20 @@ final class Texts {
                                         .actionId(one.action())
                                         .value(one.value())))
                     .toList()));
+  }
+
+  /** Words that do not fit into one block, in pieces that do, cut at the ends of lines. */
+  static List<String> pieces(String words) {
+    List<String> pieces = new ArrayList<>();
+    String rest = words.strip();
+    while (rest.length() > LONGEST_PIECE) {
+      int line = rest.lastIndexOf('\n', LONGEST_PIECE);
+      int end = line > LONGEST_PIECE / 2 ? line : LONGEST_PIECE;
+      pieces.add(rest.substring(0, end));
+      rest = rest.substring(end).strip();
+    }
+    pieces.add(rest);
+    return List.copyOf(pieces);
   }
 
   static PlainTextObject plain(String words) {
