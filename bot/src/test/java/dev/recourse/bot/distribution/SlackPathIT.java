@@ -51,7 +51,7 @@ class SlackPathIT {
       try (RunningService service = RunningService.start(config)) {
         await().atMost(SOON).until(() -> said(reporter, "together with what you wrote before"));
         reporter.presses("File it", slack.workspace().directMessage("U0REPORTER"));
-        await().atMost(SOON).until(() -> slack.workspace().messages(DESK).size() == 1);
+        await().atMost(SOON).until(() -> !slack.workspace().messages(DESK).isEmpty());
         await().atMost(SOON).until(() -> slack.unacknowledged() == 0);
         analyst.presses("Take", DESK);
         await().atMost(SOON).until(() -> slack.unacknowledged() == 0);
@@ -60,7 +60,7 @@ class SlackPathIT {
 
       try (RunningService service = RunningService.start(config)) {
         await().atMost(SOON).until(() -> !analyst.buttons(DESK).contains("Take"));
-        assertThat(analyst.reads(DESK)).singleElement().asString().contains("<@U0ANALYST>");
+        assertThat(analyst.reads(DESK)).first().asString().contains("<@U0ANALYST>");
         close(slack, analyst);
         await().atMost(SOON).until(() -> analyst.buttons(DESK).contains("Reopen"));
         assertThat(service.stop()).as("exit code after SIGTERM").isZero();
@@ -80,7 +80,10 @@ class SlackPathIT {
     assertThat(events(file)).containsOnlyOnce("report-received", "assigned", "closed");
     assertThat(file.at("/received").findValuesAsText("name")).containsExactly("letter.pdf");
 
-    assertThat(slack.workspace().messages(DESK)).as("cards").hasSize(1);
+    assertThat(slack.workspace().messages(DESK))
+        .filteredOn(message -> !message.has("thread_ts"))
+        .as("cards")
+        .hasSize(1);
     List<String> texts = reporter.wasTold();
     assertThat(texts).as("each thing is said once").doesNotHaveDuplicates();
     assertThat(texts).anySatisfy(text -> assertThat(text).contains(id));

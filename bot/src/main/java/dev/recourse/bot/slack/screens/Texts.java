@@ -11,8 +11,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -29,7 +27,6 @@ final class Texts {
 
   /** Links become no shorter by being made harmless. */
   private static final int LONGEST_PIECE = 2_900;
-
 
   /** Making a link harmless changes no length; a section is filled nearly to its end. */
   private static final int LONGEST_QUOTED = 2_900;
