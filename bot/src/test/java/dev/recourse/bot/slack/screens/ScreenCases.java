@@ -77,7 +77,7 @@ final class ScreenCases {
   }
 
   /** A report in Slack longer than any screen, of which the model is not sure. */
-  static CaseFile long_() {
+  static CaseFile endless() {
     return file(
         2,
         "spam",

@@ -6,9 +6,9 @@ import static dev.recourse.bot.slack.screens.ScreenCases.answered;
 import static dev.recourse.bot.slack.screens.ScreenCases.asked;
 import static dev.recourse.bot.slack.screens.ScreenCases.clocks;
 import static dev.recourse.bot.slack.screens.ScreenCases.closed;
+import static dev.recourse.bot.slack.screens.ScreenCases.endless;
 import static dev.recourse.bot.slack.screens.ScreenCases.fresh;
 import static dev.recourse.bot.slack.screens.ScreenCases.joined;
-import static dev.recourse.bot.slack.screens.ScreenCases.long_;
 import static dev.recourse.bot.slack.screens.ScreenCases.restricted;
 import static dev.recourse.bot.slack.screens.ScreenCases.taken;
 import static java.util.Objects.requireNonNull;
@@ -109,7 +109,7 @@ final class ScreensTest {
     all.put("card-taken", card(taken()));
     all.put("card-closed", card(closed()));
     all.put("card-joined", card(joined()));
-    all.put("card-long", card(long_()));
+    all.put("card-long", card(endless()));
     all.put("card-restricted-for-its-role", card(restricted()));
     all.put("card-restricted-for-others", message(Card.withheld(restricted(), office())));
     all.put(
@@ -170,7 +170,7 @@ final class ScreensTest {
   }
 
   private static void lists(Map<String, JsonNode> all) {
-    List<CaseFile> cases = List.of(fresh(), taken(), restricted(), long_());
+    List<CaseFile> cases = List.of(fresh(), taken(), restricted(), endless());
     all.put("cases", message(CaseList.of(cases, STANDING, ScreenCases::clocks)));
     all.put(
         "home-reporter", view(Home.ofReporter(List.of(fresh()), STANDING, ScreenCases::clocks)));
@@ -179,7 +179,7 @@ final class ScreensTest {
         "home-handler",
         view(
             Home.ofHandler(
-                List.of(long_()),
+                List.of(endless()),
                 cases,
                 "slack:U0SOC1",
                 LocalDate.of(2026, 3, 16),
