@@ -104,6 +104,18 @@ class TranslationTest extends AtTheDesk {
   }
 
   @Test
+  void whoReportedTheSameEventInAnotherLanguageReadsOfItInTheirOwn() {
+    CaseId english = fixture.open(Category.SPAM);
+    CaseId spanish = reportedIn(Language.SPANISH);
+    fixture.desk.join(spanish, english, "robin");
+
+    fixture.record(english, "no-violation");
+
+    assertThat(toReporter(spanish, "no-violation").text()).contains("Hemos examinado " + spanish);
+    assertThat(toReporter(english, "no-violation").text()).contains("We have looked into");
+  }
+
+  @Test
   void whoeverDidNotReportIsWrittenToInEnglish() {
     CaseId id = reportedIn(Language.SPANISH);
     fixture.desk.record(

@@ -111,8 +111,8 @@ public record CaseFile(
 
   /**
    * How the case looks to the reporter of one that was joined to it: what happens is this case's,
-   * the report, its number and who is known are their own. So no letter made of it can tell them
-   * what others reported, nor who they are.
+   * the report, its language, its number and who is known are their own. So no letter made of it
+   * can tell them what others reported, nor who they are.
    */
   public CaseFile seenBy(CaseFile own) {
     return new CaseFile(
@@ -122,7 +122,7 @@ public record CaseFile(
         own.reporter,
         own.subject,
         own.text,
-        classified,
+        classified.inTheLanguageOf(own.classified),
         events,
         own.parties);
   }

@@ -85,6 +85,12 @@ public record Classified(
         category, confidence, confident, alternatives, more, because, model, language);
   }
 
+  /** The same of a report that is written in the language of another one. */
+  Classified inTheLanguageOf(Classified other) {
+    return new Classified(
+        category, confidence, confident, alternatives, flags, because, model, other.language);
+  }
+
   /** The same with the category that its reporter says it has: a person has to look. */
   public Classified saidToBe(Category said) {
     double likely =
