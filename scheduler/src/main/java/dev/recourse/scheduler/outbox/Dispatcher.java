@@ -25,6 +25,7 @@ public final class Dispatcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final int BATCH = 16;
   private static final int EMAIL_THREADS = 3;
+  private static final int SLACK_THREADS = 3;
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration LOOK_FOR_EXPIRED = Duration.ofSeconds(10);
   private static final Duration LAST_WORDS = Duration.ofSeconds(10);
@@ -86,8 +87,11 @@ public final class Dispatcher implements AutoCloseable {
         }
       } else {
         // Slack takes one message a second and conversation: neither do answers to many people wait
-        // behind the cards of one channel, nor the cards behind a thousand answers.
-        run(name, POLL, () -> sender.sendNext(Message.Urgency.ROUTINE, Message.Urgency.ROUTINE));
+        // behind the cards of one channel, nor cards behind answers, nor one channel behind
+        // another.
+        for (int i = 1; i <= SLACK_THREADS; i++) {
+          run(name + "-" + i, POLL, () -> sender.sendElsewhere(Message.Urgency.ROUTINE));
+        }
       }
     }
     run("recourse-leases", LOOK_FOR_EXPIRED, () -> expire() > 0);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.statement.Query;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,28 +90,56 @@ final class Leases {
       String lease,
       Instant until,
       Instant now) {
-    return claim(channel, Message.Urgency.DANGER, leastUrgent, limit, lease, until, now);
-  }
-
-  /** The same of what is not more urgent than that. */
-  List<OutboxEntry> claim(
-      ChannelKind channel,
-      Message.Urgency mostUrgent,
-      Message.Urgency leastUrgent,
-      int limit,
-      String lease,
-      Instant until,
-      Instant now) {
     return database.write(
         tx -> {
           List<OutboxEntry> claimed = new ArrayList<>();
           // One urgency after the other: each is a plain walk along the index.
-          for (int urgency = mostUrgent.rank();
+          for (int urgency = 0;
               urgency <= leastUrgent.rank() && claimed.size() < limit;
               urgency++) {
             claimed.addAll(claim(tx, channel, urgency, limit - claimed.size(), lease, until, now));
           }
           return claimed;
+        });
+  }
+
+  /**
+   * Claims the first that is due and goes to nobody of these: they take one message at a time, and
+   * whoever sends it is at it.
+   */
+  Optional<OutboxEntry> claimElsewhere(
+      ChannelKind channel,
+      Message.Urgency urgency,
+      Set<String> busy,
+      String lease,
+      Instant until,
+      Instant now) {
+    String others = busy.isEmpty() ? "" : " AND recipient NOT IN (<busy>)";
+    return database.write(
+        tx -> {
+          Query query =
+              tx.handle()
+                  .createQuery(
+                      """
+                      UPDATE outbox SET state = 'sending', lease = :lease, lease_until = :until,
+                        started = FALSE
+                      WHERE message_key IN (
+                        SELECT message_key FROM outbox
+                        WHERE state = 'pending' AND channel = :channel AND urgency = :urgency
+                          AND not_before <= :now%s
+                        ORDER BY not_before, message_key LIMIT 1 %s)
+                      RETURNING %s
+                      """
+                          .formatted(others, tx.dialect().skipLocked(), OutboxRows.COLUMNS))
+                  .bind("lease", lease)
+                  .bind("until", until.toEpochMilli())
+                  .bind("channel", channel.id())
+                  .bind("urgency", urgency.rank())
+                  .bind("now", now.toEpochMilli());
+          if (!busy.isEmpty()) {
+            query.bindList("busy", List.copyOf(busy));
+          }
+          return query.map(Outbox.ROWS).findOne();
         });
   }
 

@@ -30,6 +30,7 @@ final class Sender {
   private final RandomGenerator random;
   private final CountDownLatch closing;
   private final Set<String> alive = ConcurrentHashMap.newKeySet();
+  private final Set<String> busy = ConcurrentHashMap.newKeySet();
 
   Sender(
       Leases leases, Channel channel, Clock clock, RandomGenerator random, CountDownLatch closing) {
@@ -57,20 +58,57 @@ final class Sender {
    * @return whether one was claimed
    */
   boolean sendNext(Message.Urgency leastUrgent) {
-    return sendNext(Message.Urgency.DANGER, leastUrgent);
-  }
-
-  /** The same among those that are not more urgent than that, which others look after. */
-  boolean sendNext(Message.Urgency mostUrgent, Message.Urgency leastUrgent) {
     Instant now = clock.instant();
     // Every message that is queued wakes all who send; while the channel rests, that is for
     // nothing, but for the one who looks after danger alone.
     if (leastUrgent != Message.Urgency.DANGER && health.rests(now)) {
       return false;
     }
-    return leases.anyDue(channel.kind(), mostUrgent, leastUrgent, now)
-        && ((mostUrgent == Message.Urgency.DANGER && dangerIsDue(now)) || health.mayTry(now))
-        && send(mostUrgent, leastUrgent, 1) > 0;
+    return leases.anyDue(channel.kind(), Message.Urgency.DANGER, leastUrgent, now)
+        && (dangerIsDue(now) || health.mayTry(now))
+        && send(leastUrgent, 1) > 0;
+  }
+
+  /**
+   * Tries the next message of an urgency that goes to somebody whom no other thread writes to in
+   * this way: a recipient who takes one message a second holds up nobody else.
+   *
+   * @return whether one was claimed
+   */
+  boolean sendElsewhere(Message.Urgency urgency) {
+    Instant now = clock.instant();
+    if (health.rests(now)
+        || !leases.anyDue(channel.kind(), urgency, urgency, now)
+        || !health.mayTry(now)) {
+      return false;
+    }
+    String lease = UUID.randomUUID().toString();
+    alive.add(lease);
+    try {
+      Optional<Message> claimed = claimElsewhere(urgency, lease, now);
+      if (claimed.isEmpty()) {
+        return false;
+      }
+      try {
+        send(lease, claimed.get().key());
+      } finally {
+        busy.remove(claimed.get().to());
+      }
+      return true;
+    } finally {
+      alive.remove(lease);
+    }
+  }
+
+  /** One after the other, so that each sees whom the others write to. */
+  private synchronized Optional<Message> claimElsewhere(
+      Message.Urgency urgency, String lease, Instant now) {
+    Optional<Message> claimed =
+        leases
+            .claimElsewhere(channel.kind(), urgency, Set.copyOf(busy), lease, now.plus(LEASE), now)
+            .map(OutboxEntry::message);
+    claimed.map(Message::to).ifPresent(busy::add);
+    return claimed;
   }
 
   private boolean dangerIsDue(Instant now) {
@@ -79,16 +117,12 @@ final class Sender {
 
   /** Tries up to {@code limit} messages that are due, however the channel is; how many were. */
   int send(Message.Urgency leastUrgent, int limit) {
-    return send(Message.Urgency.DANGER, leastUrgent, limit);
-  }
-
-  private int send(Message.Urgency mostUrgent, Message.Urgency leastUrgent, int limit) {
     String lease = UUID.randomUUID().toString();
     alive.add(lease);
     try {
       Instant now = clock.instant();
       List<OutboxEntry> claimed =
-          leases.claim(channel.kind(), mostUrgent, leastUrgent, limit, lease, now.plus(LEASE), now);
+          leases.claim(channel.kind(), leastUrgent, limit, lease, now.plus(LEASE), now);
       for (OutboxEntry entry : claimed) {
         send(lease, entry.message().key());
       }

@@ -261,6 +261,35 @@ abstract class OutboxContract {
   }
 
   @Test
+  void whoTakesOneMessageAtATimeHoldsUpNobodyElse() {
+    for (String to : List.of("C01", "C01", "C02")) {
+      queue(
+          Draft.of(
+                  new OutboxKey(to + "/" + outbox.count(OutboxState.PENDING)),
+                  ChannelKind.SLACK,
+                  to)
+              .saying("Recourse", "A card.")
+              .from(T0));
+    }
+    Instant now = clock.instant();
+    Instant until = now.plusSeconds(60);
+
+    Optional<OutboxEntry> first =
+        leases.claimElsewhere(
+            ChannelKind.SLACK, Message.Urgency.ROUTINE, Set.of(), "one", until, now);
+    Optional<OutboxEntry> second =
+        leases.claimElsewhere(
+            ChannelKind.SLACK, Message.Urgency.ROUTINE, Set.of("C01"), "two", until, now);
+    Optional<OutboxEntry> third =
+        leases.claimElsewhere(
+            ChannelKind.SLACK, Message.Urgency.ROUTINE, Set.of("C01", "C02"), "three", until, now);
+
+    assertThat(first.map(entry -> entry.message().to())).contains("C01");
+    assertThat(second.map(entry -> entry.message().to())).contains("C02");
+    assertThat(third).isEmpty();
+  }
+
+  @Test
   void whatACrashLeftHalfSentIsTakenOverAtTheNextStartWithoutWaitingForItsLease() {
     queue(message("not-begun", Message.Urgency.ANSWER, Message.Repeat.AT_MOST_ONCE));
     queue(message("once", Message.Urgency.ANSWER, Message.Repeat.AT_MOST_ONCE));
