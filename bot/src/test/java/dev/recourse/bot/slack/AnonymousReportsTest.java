@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
 import dev.recourse.bot.slack.standin.Person;
 import dev.recourse.bot.slack.standin.SlackStandIn;
@@ -314,6 +315,7 @@ final class AnonymousReportsTest {
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     private final Logger own = context.getLogger("dev.recourse");
     private final Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final Appender<ILoggingEvent> quiet = root.getAppender("STDERR");
     private final OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
 
     LoudLogs(ByteArrayOutputStream into) {
@@ -325,7 +327,7 @@ final class AnonymousReportsTest {
       appender.setEncoder(encoder);
       appender.setOutputStream(into);
       appender.start();
-      root.detachAppender("STDERR");
+      root.detachAppender(quiet);
       root.addAppender(appender);
       root.setLevel(Level.DEBUG);
       own.setLevel(Level.DEBUG);
@@ -335,6 +337,7 @@ final class AnonymousReportsTest {
     @Override
     public void close() {
       root.detachAppender(appender);
+      root.addAppender(quiet);
       root.setLevel(Level.WARN);
       own.setLevel(Level.INFO);
     }
