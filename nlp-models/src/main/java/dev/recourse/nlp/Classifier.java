@@ -23,6 +23,13 @@ public final class Classifier {
   private static final double TOO_FEW_KNOWN = 0.3;
   private static final int FIRST_WORDS = 240;
 
+  /**
+   * What is called no report for sure is looked at by nobody, so it takes more: from the common
+   * threshold on one of twelve such answers was a report after all on voices not seen, from here on
+   * one of forty.
+   */
+  private static final double SURELY_NO_REPORT = 0.97;
+
   private final LinearModel model;
   private final double confidentFrom;
   private final List<FlagRule> flagRules;
@@ -66,11 +73,17 @@ public final class Classifier {
   }
 
   private Decision decide(Alternative best, Optional<String> language, Scores scores) {
-    return best.confidence() >= confidentFrom
+    return best.confidence() >= confidentFrom(best.category())
             && scores.knownShare() >= TOO_FEW_KNOWN
             && language.equals(Optional.of(Languages.ENGLISH))
         ? Decision.CONFIDENT
         : Decision.UNSURE;
+  }
+
+  private double confidentFrom(String category) {
+    return category.equals(Labels.NOT_A_REPORT)
+        ? Math.max(confidentFrom, SURELY_NO_REPORT)
+        : confidentFrom;
   }
 
   /**

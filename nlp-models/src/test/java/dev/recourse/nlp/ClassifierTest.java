@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,27 @@ class ClassifierTest {
           """)
   void aPlainReportGetsItsCategory(String category, String words) {
     assertThat(classifier.classify(Text.of(words)).category()).isEqualTo(category);
+  }
+
+  @Test
+  void whatNobodyWillLookAtTakesMoreConfidence() {
+    List<Classification> noReports =
+        Stream.of(
+                "I lost my phone in the cafeteria",
+                "we found minor issues in the audit",
+                "somebody left an umbrella in room 12",
+                "the lights in the hall are on all night",
+                "Thanks for your help, all is well now!")
+            .map(words -> classifier.classify(Text.chat(words)))
+            .filter(answer -> answer.category().equals(Labels.NOT_A_REPORT))
+            .toList();
+
+    assertThat(noReports)
+        .hasSizeGreaterThan(2)
+        .allSatisfy(
+            answer ->
+                assertThat(answer.decision())
+                    .isEqualTo(answer.confidence() < 0.97 ? Decision.UNSURE : Decision.CONFIDENT));
   }
 
   @Test

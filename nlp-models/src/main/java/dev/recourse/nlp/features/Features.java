@@ -109,8 +109,16 @@ public final class Features {
 
   /** The words that a text begins and ends with: they tell a question or a wish from a story. */
   private static void edges(Words words, int last, Sink sink) {
-    sink.accept(name("<" + words.word(0), Family.PIECE), Family.PIECE, words, 0, 0);
-    sink.accept(name(">" + words.word(last), Family.PIECE), Family.PIECE, words, last, last);
+    sink.accept(marked('<', words, 0), Family.PIECE, words, 0, 0);
+    sink.accept(marked('>', words, last), Family.PIECE, words, last, last);
+  }
+
+  private static long marked(char mark, Words words, int index) {
+    long hash = (START ^ mark) * PRIME;
+    for (int i = words.start(index); i < words.end(index); i++) {
+      hash = (hash ^ words.at(i)) * PRIME;
+    }
+    return finish(hash, Family.PIECE);
   }
 
   private static void pieces(Words words, int index, Sink sink) {
