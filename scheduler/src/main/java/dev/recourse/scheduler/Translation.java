@@ -1,7 +1,6 @@
 package dev.recourse.scheduler;
 
 import dev.recourse.scheduler.cases.CaseFile;
-import dev.recourse.scheduler.cases.Contact;
 import dev.recourse.scheduler.clocks.CaseClock;
 import dev.recourse.scheduler.policy.Language;
 import dev.recourse.scheduler.policy.Letter;
@@ -27,9 +26,8 @@ final class Translation {
 
   /** The language of a party that is known to write in another one than English. */
   private static Optional<Language> of(CaseFile file, Party party) {
-    Optional<Contact> contact = file.contact(party);
     boolean reporter =
-        party == Party.COMPLAINANT && contact.isPresent() && contact.equals(file.reporter());
+        party == Party.COMPLAINANT && file.contact(party).filter(file::isReporter).isPresent();
     return reporter ? file.classified().otherLanguage() : Optional.empty();
   }
 
