@@ -23,6 +23,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.java_websocket.WebSocket;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
@@ -126,7 +127,11 @@ final class SocketServer implements AutoCloseable {
             .put("retry_attempt", envelope.attempt())
             .put("retry_reason", envelope.attempt() == 0 ? "" : "timeout");
     message.set("payload", envelope.payload());
-    socket.send(message.toString());
+    try {
+      socket.send(message.toString());
+    } catch (WebsocketNotConnectedException e) {
+      // Gone at this very moment: it goes again, like all that nobody acknowledges.
+    }
     later(() -> lookAfter(id), patience);
   }
 
