@@ -52,39 +52,39 @@ class BundledModelTest {
           """
           harassment               | 0.70
           threats-stalking         | 0.65
-          doxxing                  | 0.81
+          doxxing                  | 0.82
           sex-discrimination       | 0.66
-          retaliation              | 0.83
-          child-safety             | 0.80
-          damage-tampering         | 0.73
-          interception-monitoring  | 0.72
-          system-interference      | 0.77
-          security-bypass          | 0.79
-          account-misuse           | 0.74
-          intrusion                | 0.75
-          unauthorized-scanning    | 0.83
-          fraud-phishing           | 0.80
+          retaliation              | 0.84
+          child-safety             | 0.78
+          damage-tampering         | 0.76
+          interception-monitoring  | 0.70
+          system-interference      | 0.76
+          security-bypass          | 0.82
+          account-misuse           | 0.72
+          intrusion                | 0.76
+          unauthorized-scanning    | 0.84
+          fraud-phishing           | 0.78
           spam                     | 0.79
-          impersonation            | 0.73
+          impersonation            | 0.69
           personal-data-breach     | 0.83
-          confidential-disclosure  | 0.82
-          privacy-violation        | 0.75
+          confidential-disclosure  | 0.80
+          privacy-violation        | 0.74
           copyright                | 0.81
           software-license         | 0.86
-          intellectual-property    | 0.86
+          intellectual-property    | 0.84
           trademark-misuse         | 0.89
-          commercial-use           | 0.83
+          commercial-use           | 0.82
           cryptomining             | 0.91
-          political-activity       | 0.92
+          political-activity       | 0.91
           academic-dishonesty      | 0.73
-          unapproved-encryption    | 0.90
+          unapproved-encryption    | 0.91
           generative-ai-misuse     | 0.85
-          export-control           | 0.89
-          social-media-conduct     | 0.86
+          export-control           | 0.88
+          social-media-conduct     | 0.83
           records-access-request   | 0.78
           law-enforcement-request  | 0.87
-          policy-question          | 0.81
-          not-a-report             | 0.70
+          policy-question          | 0.80
+          not-a-report             | 0.69
           """)
   void noCategoryDrops(String category, double floor) {
     assertThat(f1(evaluation.categories(), category)).isGreaterThan(floor);
@@ -95,15 +95,15 @@ class BundledModelTest {
       delimiter = '|',
       textBlock =
           """
-          report                   | 0.80
-          status                   | 0.85
+          report                   | 0.82
+          status                   | 0.83
           add-evidence             | 0.88
           policy-question          | 0.87
           withdraw                 | 0.87
-          appeal                   | 0.88
-          help                     | 0.82
-          greeting                 | 0.90
-          other                    | 0.78
+          appeal                   | 0.86
+          help                     | 0.81
+          greeting                 | 0.92
+          other                    | 0.75
           """)
   void noIntentDrops(String intent, double floor) {
     assertThat(f1(evaluation.intents(), intent)).isGreaterThan(floor);
@@ -126,7 +126,7 @@ class BundledModelTest {
         .filteredOn(flag -> List.of("danger", "minor").contains(flag.label()))
         .hasSize(2)
         .allSatisfy(flag -> assertThat(flag.recall()).isGreaterThanOrEqualTo(0.95))
-        .allSatisfy(flag -> assertThat(flag.precision()).as(flag.label()).isGreaterThan(0.33));
+        .allSatisfy(flag -> assertThat(flag.precision()).as(flag.label()).isGreaterThan(0.37));
   }
 
   @Test
