@@ -27,12 +27,9 @@ import dev.recourse.ingest.indicator.Indicators;
 import dev.recourse.ingest.mail.MailArrivals;
 import dev.recourse.ingest.mail.MailReader;
 import dev.recourse.ingest.mail.imap.ImapListener;
-import dev.recourse.ingest.mail.imap.MailboxSettings;
 import dev.recourse.ingest.mail.imap.MailboxState;
 import dev.recourse.ingest.mail.imap.Reconciliation;
 import dev.recourse.ingest.mail.smtp.SmtpChannel;
-import dev.recourse.ingest.mail.smtp.SmtpSettings;
-import dev.recourse.ingest.report.Address;
 import dev.recourse.nlp.Models;
 import dev.recourse.scheduler.CaseDesk;
 import dev.recourse.scheduler.Claims;
@@ -67,14 +64,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -126,15 +120,15 @@ public final class Service implements AutoCloseable {
     directory = configuration.directory();
     standing = new Standing(pack, calendar(configuration, pack));
     inbox = new Inbox(database, clock);
-    outbox = new Outbox(database, domain(configuration), clock);
+    outbox = new Outbox(database, configuration.messageIdDomain(), clock);
     docket = new Docket(database, standing, clock);
     desk = new CaseDesk(database, outbox, standing, directory, configuration.answers(), clock);
     handling = new Handling(database, desk, standing, directory, inbox, outbox, clock);
 
     mails =
         new MailReader(
-            ownAddresses(configuration), configuration.keys(), authservIds(configuration));
-    indicators = new Indicators(ownAddresses(configuration));
+            configuration.ownAddresses(), configuration.keys(), configuration.authservIds());
+    indicators = new Indicators(configuration.ownAddresses());
     shelf = new ModelShelf(configuration.data());
     models = shelf.current();
     Proposals proposals = new Proposals(database, inbox, outbox, clock);
@@ -150,7 +144,8 @@ public final class Service implements AutoCloseable {
             proposals,
             new Phrases(standing.calendar().zone()));
     Map<Source, Reader> readers = new EnumMap<>(Source.class);
-    readers.put(Source.IMAP, arrivals(mails, configuration, clock));
+    DkimCheck dkim = new DkimCheck(DnsKeyRecords.ofThisMachine(clock));
+    readers.put(Source.IMAP, new MailArrivals(mails, configuration.checkedForDkim(), dkim));
     readers.put(Source.SHELL, new ShellReader(conversation));
     slackDesk =
         configuration
@@ -408,36 +403,5 @@ public final class Service implements AutoCloseable {
                 .stream(),
             slack.map(SlackDesk::channel).stream())
         .toList();
-  }
-
-  /** What stands behind the {@code @} of our Message-IDs. */
-  private static String domain(Configuration configuration) {
-    return configuration.smtp().map(smtp -> smtp.from().domain()).orElse("recourse.invalid");
-  }
-
-  private static MailArrivals arrivals(MailReader mails, Configuration configuration, Clock clock) {
-    return new MailArrivals(
-        mails,
-        configuration.mailboxes().stream()
-            .filter(MailboxSettings::dkim)
-            .map(MailboxSettings::address)
-            .collect(Collectors.toUnmodifiableSet()),
-        new DkimCheck(DnsKeyRecords.ofThisMachine(clock)));
-  }
-
-  private static Map<String, Set<String>> authservIds(Configuration configuration) {
-    return configuration.mailboxes().stream()
-        .collect(
-            Collectors.groupingBy(
-                mailbox -> mailbox.address().toLowerCase(Locale.ROOT),
-                Collectors.flatMapping(
-                    mailbox -> mailbox.authservId().stream(), Collectors.toUnmodifiableSet())));
-  }
-
-  private static Set<String> ownAddresses(Configuration configuration) {
-    return Stream.concat(
-            configuration.mailboxes().stream().map(MailboxSettings::address),
-            configuration.smtp().map(SmtpSettings::from).map(Address::value).stream())
-        .collect(Collectors.toUnmodifiableSet());
   }
 }
