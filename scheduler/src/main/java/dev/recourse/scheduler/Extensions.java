@@ -59,7 +59,7 @@ final class Extensions {
       return refusal.get();
     }
     CaseFile changed = chronicle.add(tx, file, Plan.snoozed(meant.get(0), pause, by, now), now);
-    meant.forEach(clock -> outbox.overtake(tx, file.id(), clock.key().toString()));
+    meant.forEach(clock -> outbox.posted().overtake(tx, file.id(), clock.key().toString()));
     return new Recorded.Done(changed);
   }
 }

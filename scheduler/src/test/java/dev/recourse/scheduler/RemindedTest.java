@@ -117,16 +117,16 @@ class RemindedTest {
     CaseId id = fixture.open(Category.SPAM);
     fixture.live(DeskFixture.at("2026-03-02T14:01"));
     fixture.record(id, "assigned", "robin");
-    assertThat(fixture.outbox.overtaken(10)).hasSize(1);
-    Overtaken notice = fixture.outbox.overtaken(10).get(0);
+    assertThat(fixture.outbox.posted().overtaken(10)).hasSize(1);
+    Overtaken notice = fixture.outbox.posted().overtaken(10).get(0);
     String clock = notice.entry().message().clock().orElseThrow();
-    fixture.database.change(tx -> fixture.outbox.overtake(tx, id, clock));
+    fixture.database.change(tx -> fixture.outbox.posted().overtake(tx, id, clock));
 
-    fixture.outbox.caughtUp(notice);
+    fixture.outbox.posted().caughtUp(notice);
 
-    assertThat(fixture.outbox.overtaken(10)).extracting(Overtaken::times).containsExactly(1);
-    fixture.outbox.caughtUp(fixture.outbox.overtaken(10).get(0));
-    assertThat(fixture.outbox.overtaken(10)).isEmpty();
+    assertThat(fixture.outbox.posted().overtaken(10)).extracting(Overtaken::times).containsExactly(1);
+    fixture.outbox.posted().caughtUp(fixture.outbox.posted().overtaken(10).get(0));
+    assertThat(fixture.outbox.posted().overtaken(10)).isEmpty();
   }
 
   private Answers answers(CaseId id, String rule) {

@@ -82,13 +82,13 @@ public final class CardBoard implements AutoCloseable {
    * @return how long to leave Slack alone
    */
   Duration runDue() {
-    for (Overtaken message : outbox.overtaken(AT_ONCE)) {
+    for (Overtaken message : outbox.posted().overtaken(AT_ONCE)) {
       OutboxEntry entry = message.entry();
       Optional<Duration> pause = faces.overtaken(entry).flatMap(shown -> show(entry, shown));
       if (pause.isPresent()) {
         return pause.get();
       }
-      outbox.caughtUp(message);
+      outbox.posted().caughtUp(message);
     }
     return updateCards();
   }

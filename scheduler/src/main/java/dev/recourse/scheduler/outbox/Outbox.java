@@ -24,6 +24,7 @@ public final class Outbox {
   private final Database database;
   private final Clock clock;
   private final References references;
+  private final Posted posted;
   private final Signal queued;
 
   /**
@@ -37,6 +38,7 @@ public final class Outbox {
     this.database = database;
     this.clock = clock;
     this.references = new References(database.read(Settings::secret), domain);
+    this.posted = new Posted(database);
     this.queued = database.signal("outbox");
   }
 
@@ -107,6 +109,11 @@ public final class Outbox {
     Undeliverable.remove(tx, address);
   }
 
+  /** What stands where it was posted and can be edited there. */
+  public Posted posted() {
+    return posted;
+  }
+
   /** The Message-ID that the message with this key carries, with angle brackets. */
   public String reference(OutboxKey key) {
     return references.of(key);
@@ -133,13 +140,13 @@ public final class Outbox {
   /**
    * Withdraws what has been queued about a clock of a case and has not left: the clock was met,
    * moved or withdrawn. A message that is being sent at this moment cannot be called back; it is
-   * only not tried again. What stands in Slack already is {@link #overtaken}.
+   * only not tried again. What stands in Slack already is overtaken, see {@link Posted}.
    *
    * @param clockKey in the form of {@link Message#clock}
    * @return how many messages had not left
    */
   public int withdraw(Tx tx, CaseId caseId, String clockKey) {
-    overtake(tx, caseId, clockKey);
+    posted.overtake(tx, caseId, clockKey);
     return tx.handle()
         .createUpdate(
             """
@@ -152,60 +159,7 @@ public final class Outbox {
         .execute();
   }
 
-  /**
-   * What was said in Slack about a clock of a case no longer says how things stand, there where it
-   * stands.
-   */
-  public void overtake(Tx tx, CaseId caseId, String clockKey) {
-    tx.handle()
-        .createUpdate(
-            """
-            UPDATE outbox SET overtaken = overtaken + 1
-            WHERE case_id = :caseId AND clock = :clock AND channel = 'slack'
-              AND state IN ('sending', 'sent')
-            """)
-        .bind("caseId", caseId.toString())
-        .bind("clock", clockKey)
-        .execute();
-  }
-
-  /** What one message said no longer holds, though it stands there; nothing where there is none. */
-  public void overtake(Tx tx, OutboxKey key) {
-    tx.handle()
-        .createUpdate("UPDATE outbox SET overtaken = overtaken + 1 WHERE message_key = :key")
-        .bind("key", key.value())
-        .execute();
-  }
-
-  /** Posted messages that do not say yet that they were overtaken, the most urgent first. */
-  public List<Overtaken> overtaken(int atMost) {
-    return database.read(
-        tx ->
-            tx.handle()
-                .createQuery(
-                    "SELECT overtaken, "
-                        + OutboxRows.COLUMNS
-                        + " FROM outbox WHERE overtaken > 0 AND state = 'sent'"
-                        + " AND channel = 'slack' ORDER BY urgency, sent_at LIMIT :atMost")
-                .bind("atMost", atMost)
-                .map((rs, ctx) -> new Overtaken(ROWS.map(rs, ctx), rs.getInt("overtaken")))
-                .list());
-  }
-
-  /** A message says by now what it had been overtaken by; what came later asks for it again. */
-  public void caughtUp(Overtaken message) {
-    database.change(
-        tx ->
-            tx.handle()
-                .createUpdate(
-                    "UPDATE outbox SET overtaken = overtaken - :times"
-                        + " WHERE message_key = :key AND overtaken >= :times")
-                .bind("times", message.times())
-                .bind("key", message.entry().message().key().value())
-                .execute());
-  }
-
-  /** The same of the messages about a clock alone whose delivery is this event. */
+  /** The same of those alone whose delivery is this event. */
   public int withdraw(Tx tx, CaseId caseId, String clockKey, EventName onDelivered) {
     return tx.handle()
         .createUpdate(

@@ -167,7 +167,7 @@ public final class Proposals {
   /** The message that asked last no longer says how things are; those before said so already. */
   private void overtake(Tx tx, Proposal proposal) {
     long last = proposal.arrivals().get(proposal.arrivals().size() - 1);
-    outbox.overtake(tx, OutboxKey.of("inbox", last, "reply"));
+    outbox.posted().overtake(tx, OutboxKey.of("inbox", last, "reply"));
   }
 
   /** A clock of Slack's that is ahead must not put a report off, nor one behind hurry it. */
