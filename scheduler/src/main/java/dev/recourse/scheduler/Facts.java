@@ -1,5 +1,6 @@
 package dev.recourse.scheduler;
 
+import dev.recourse.scheduler.cases.CaseChannel;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.CaseStatus;
 import dev.recourse.scheduler.cases.Classified;
@@ -173,6 +174,7 @@ final class Facts {
         "accessNote", request ? access.note() + " (" + access.citation().inWords() + ")" : "");
     values.put("reporter", reporter(file));
     values.put("channel", file.channel().id());
+    values.put("byMail", file.channel() != CaseChannel.SLACK);
     values.put("remark", remark(file));
     values.put("answer", "");
     if (pack.letters().values(letter).contains("text")) {

@@ -70,6 +70,32 @@ class ReceptionTest extends AtTheDesk {
   }
 
   @Test
+  void whoeverReportsInSlackIsToldToWriteThereAndOfNoSubject() {
+    Opening told = fixture.opening(DeskFixture.classified(Category.FRAUD_PHISHING, true, Map.of()));
+    CaseId mailed = fixture.open(told);
+    CaseId said =
+        fixture.open(
+            new Opening(
+                CaseChannel.SLACK,
+                told.receivedAt(),
+                Optional.of(Contact.slack("D0REPORTER")),
+                List.of(),
+                told.subject(),
+                told.text(),
+                told.classified(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+
+    assertThat(fixture.letter(mailed, "acknowledgement/reporter").message().text())
+        .contains("reply to this letter and leave " + mailed + " in the subject");
+    assertThat(fixture.letter(said, "acknowledgement/reporter").message().text())
+        .contains("just write to us here")
+        .doesNotContain("in the subject");
+  }
+
+  @Test
   void theAcknowledgementMeetsItsClockWhenItIsTaken() {
     CaseId id = fixture.open(Category.FRAUD_PHISHING);
     assertThat(fixture.clocks(id, "acknowledgement").get(0).state()).isEqualTo(ClockState.OPEN);
