@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recourse.scheduler.cases.AuditChain;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.CaseId;
+import dev.recourse.scheduler.cases.Contact;
 import dev.recourse.scheduler.cases.CaseSearch;
 import dev.recourse.scheduler.outbox.Message;
 import dev.recourse.scheduler.outbox.OutboxEntry;
@@ -156,6 +157,23 @@ class HandlingTest extends AtTheDesk {
             RESPONDENT, DeskFixture.REPORTER, "Kim", "Sam ", "elephants", "gift");
     assertThat(fixture.docket.search("Kim")).isEmpty();
     assertThat(fixture.docket.search("elephants")).isEmpty();
+  }
+
+  @Test
+  void aConversationInSlackIsForgottenLikeAnAddress() {
+    Contact reporter = Contact.slack("D0REPORTER");
+    CaseId id =
+        fixture.open(
+            fixture.opening(
+                DeskFixture.classified(Category.SPAM, true, Map.of()), Optional.of(reporter)));
+    fixture.database.change(tx -> fixture.desk.append(tx, id, 7, reporter, "One more thing."));
+    fixture.record(id, "closed");
+    fixture.deliver();
+    fixture.deliver();
+
+    assertThat(fixture.handling.forget(id, "robin")).isInstanceOf(Recorded.Done.class);
+
+    assertThat(fixture.file(id).toString() + fixture.letters(id)).doesNotContain("D0REPORTER");
   }
 
   @Test

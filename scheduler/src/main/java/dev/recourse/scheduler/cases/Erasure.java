@@ -3,10 +3,12 @@ package dev.recourse.scheduler.cases;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.store.Json;
 import dev.recourse.scheduler.store.Tx;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Erases what is personal in a case: who reported it, what was written, who its parties are, what
@@ -50,13 +52,19 @@ public final class Erasure {
         .bind("erased", ERASED)
         .bind("id", file.id().toString())
         .execute();
-    file.events().forEach(event -> erase(tx, file.id(), event));
+    Set<String> parties =
+        file.parties().values().stream()
+            .flatMap(Collection::stream)
+            .map(Contact::address)
+            .collect(Collectors.toSet());
+    file.events().forEach(event -> erase(tx, file.id(), event, parties));
     words.remove(tx, file.id());
     incidents.forget(tx, file.id());
     AuditChain.forget(tx, file.id());
   }
 
-  private static void erase(Tx tx, CaseId id, CaseEvent event) {
+  private static void erase(Tx tx, CaseId id, CaseEvent event, Set<String> parties) {
+    boolean personal = event.by().contains("@") || parties.contains(event.by());
     Map<String, String> details = new HashMap<>(event.details());
     details.replaceAll(
         (name, value) ->
@@ -67,7 +75,7 @@ public final class Erasure {
             UPDATE case_event SET by_whom = :by, note = :note, details = :details
             WHERE case_id = :case AND seq = :seq
             """)
-        .bind("by", event.by().contains("@") ? ERASED : event.by())
+        .bind("by", personal ? ERASED : event.by())
         .bind(
             "note",
             event.note().map(note -> KEPT.contains(event.event()) ? note : ERASED).orElse(null))
