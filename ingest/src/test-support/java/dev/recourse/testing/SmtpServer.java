@@ -67,6 +67,7 @@ public final class SmtpServer implements AutoCloseable {
   }
 
   private final ServerSocket listening;
+  private final Thread accepting = daemon(this::listen);
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
   private final Map<String, String> passwords = new ConcurrentHashMap<>();
@@ -88,7 +89,7 @@ public final class SmtpServer implements AutoCloseable {
     try {
       ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
       SmtpServer server = new SmtpServer(listening);
-      daemon(server::listen);
+      server.accepting.start();
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -103,7 +104,7 @@ public final class SmtpServer implements AutoCloseable {
               .getServerSocketFactory()
               .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
       SmtpServer server = new SmtpServer(listening);
-      daemon(server::listen);
+      server.accepting.start();
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -177,9 +178,15 @@ public final class SmtpServer implements AutoCloseable {
     open.forEach(SmtpServer::close);
   }
 
+  /** Comes back when nobody can connect any more: who waits in accept keeps the port open. */
   @Override
   public void close() {
     close(listening);
+    try {
+      accepting.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     dropConnections();
   }
 
@@ -189,7 +196,7 @@ public final class SmtpServer implements AutoCloseable {
         Socket socket = listening.accept();
         connections.incrementAndGet();
         open.add(socket);
-        daemon(() -> serve(socket));
+        daemon(() -> serve(socket)).start();
       } catch (IOException e) {
         return;
       }
@@ -214,10 +221,10 @@ public final class SmtpServer implements AutoCloseable {
     }
   }
 
-  private static void daemon(Runnable work) {
+  private static Thread daemon(Runnable work) {
     Thread thread = new Thread(work, "smtp-server");
     thread.setDaemon(true);
-    thread.start();
+    return thread;
   }
 
   private final class Conversation {

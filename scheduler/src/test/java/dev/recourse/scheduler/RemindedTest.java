@@ -124,7 +124,9 @@ class RemindedTest {
 
     fixture.outbox.posted().caughtUp(notice);
 
-    assertThat(fixture.outbox.posted().overtaken(10)).extracting(Overtaken::times).containsExactly(1);
+    assertThat(fixture.outbox.posted().overtaken(10))
+        .extracting(Overtaken::times)
+        .containsExactly(1);
     fixture.outbox.posted().caughtUp(fixture.outbox.posted().overtaken(10).get(0));
     assertThat(fixture.outbox.posted().overtaken(10)).isEmpty();
   }
