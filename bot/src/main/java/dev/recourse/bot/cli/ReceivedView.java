@@ -61,7 +61,7 @@ record ReceivedView(
    */
   record AbsentView(String name, String mediaType, String state, Optional<String> reason) {}
 
-  /** What the institution's own server says of a mail's sender. */
+  /** What is said of a mail's sender: by the institution's own server, or by what is found here. */
   record AuthenticationView(
       String by,
       Optional<String> spf,

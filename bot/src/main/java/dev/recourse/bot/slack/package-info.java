@@ -3,7 +3,7 @@
  * over the Web API.
  *
  * <p>Owns Slack's protocol, its limits and its failures. Must not know what a remark means (the
- * conversation does), what a case is, or where things are stored.
+ * conversation does) or what may be done to a case (the desk does).
  */
 @NullMarked
 package dev.recourse.bot.slack;

@@ -1,4 +1,4 @@
-/** Measures how fast mail becomes cases, against what the parts below would allow. Run by hand. */
+/** Measures what mail and Slack cost, against what the parts below would allow. Run by hand. */
 @NullMarked
 package dev.recourse.bot.benchmark;
 

@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
 /**
  * The packaged service in a heap of 256 MB before a mailbox that is full already: how long a mail
  * that arrives meanwhile waits for its answer, how much memory the process takes, how long all of
- * it lasts. Run by hand, see the module's README; the one argument is how many mails lie there.
+ * it lasts. Run by hand, see the module's README. Arguments: how many mails lie there, and how many
+ * arrive meanwhile.
  */
 final class FirstStart {
   private static final Duration BETWEEN = Duration.ofSeconds(10);
