@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * Says whether a report belongs to something known: to the letter it answers, to the copy that came
  * before. A case's number proves nothing, anyone can write it: only an answer that names one of our
  * own Message-IDs or carries the token of one of our letters, neither of which can be guessed, and
- * comes from a party of that case to whose side the letter went, lands on the case. Exchange-safe.
+ * comes from a party of that case to whose side the letter went, lands on the case. Thread-safe.
  */
 public final class Matcher {
   private final Inbox inbox;
