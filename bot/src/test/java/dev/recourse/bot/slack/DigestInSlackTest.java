@@ -1,5 +1,8 @@
 package dev.recourse.bot.slack;
 
+import static dev.recourse.bot.slack.SlackOffice.DESK;
+import static dev.recourse.bot.slack.SlackOffice.HARASSED;
+import static dev.recourse.bot.slack.SlackOffice.SCAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,14 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the desk's channel is told on a Monday. The first reports come a week before. */
 final class DigestInSlackTest {
-  private static final String SCAM =
-      "I got a phishing mail that pretends to be the payroll office. It asks me to log in on a fake"
-          + " page and to type my password, so that they can steal my salary.";
-  private static final String HARASSED =
-      "My supervisor keeps sending me sexual messages and touched my leg in his office. He says my"
-          + " contract depends on it.";
-  private static final String DESK = "C0DESK";
-
   /** 09:00 in California, the summer's time having begun the day before. */
   private static final String MONDAY = "2026-03-09T16:00:00Z";
 

@@ -1,5 +1,8 @@
 package dev.recourse.bot.slack;
 
+import static dev.recourse.bot.slack.SlackOffice.DESK;
+import static dev.recourse.bot.slack.SlackOffice.HARASSED;
+import static dev.recourse.bot.slack.SlackOffice.SCAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -20,14 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What people find when they open the app, and what becomes of it while they look. */
 final class HomeInSlackTest {
-  private static final String SCAM =
-      "I got a phishing mail that pretends to be the payroll office. It asks me to log in on a fake"
-          + " page and to type my password, so that they can steal my salary.";
-  private static final String HARASSED =
-      "My supervisor keeps sending me sexual messages and touched my leg in his office. He says my"
-          + " contract depends on it.";
-  private static final String DESK = "C0DESK";
-
   private final SlackStandIn slack = new SlackStandIn(Duration.ofSeconds(3));
   private final Person analyst = slack.person("U0SOC1");
   private final Person reporter = slack.person("U0REPORTER");

@@ -1,5 +1,7 @@
 package dev.recourse.bot.slack;
 
+import static dev.recourse.bot.slack.SlackOffice.DESK;
+import static dev.recourse.bot.slack.SlackOffice.SCAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -25,13 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a handler is reminded of in Slack, and what becomes of it when they answer. */
 final class RemindersInSlackTest {
-  private static final String SCAM =
-      "I got a phishing mail that pretends to be the payroll office. It asks me to log in on a fake"
-          + " page and to type my password, so that they can steal my salary.";
   private static final String THREAT =
       "A student in my dorm told me he has a gun and will shoot people in the library tonight. I am"
           + " afraid somebody gets killed.";
-  private static final String DESK = "C0DESK";
 
   /** 09:00 in California, five business days before the first assessment is due. */
   private static final String REMINDED = "2026-03-13T16:00:00Z";

@@ -1,5 +1,8 @@
 package dev.recourse.bot.slack;
 
+import static dev.recourse.bot.slack.SlackOffice.DESK;
+import static dev.recourse.bot.slack.SlackOffice.HARASSED;
+import static dev.recourse.bot.slack.SlackOffice.SCAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,13 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the desk is told of cases that nobody takes. Reports come at 09:00 on a Monday. */
 final class UntakenCasesTest {
-  private static final String SCAM =
-      "I got a phishing mail that pretends to be the payroll office. It asks me to log in on a fake"
-          + " page and to type my password, so that they can steal my salary.";
-  private static final String HARASSED =
-      "My supervisor keeps sending me sexual messages and touched my leg in his office. He says my"
-          + " contract depends on it.";
-  private static final String DESK = "C0DESK";
   private static final String FOUR_HOURS_LATER = "2026-03-02T21:00:00Z";
 
   private final SlackStandIn slack = new SlackStandIn(Duration.ofSeconds(3));
