@@ -1,5 +1,6 @@
 package dev.recourse.ingest.mail;
 
+import dev.recourse.ingest.mail.mime.Headers;
 import dev.recourse.ingest.report.Address;
 import dev.recourse.ingest.report.Authentication;
 import dev.recourse.ingest.report.Authentication.Verdict;

@@ -1,6 +1,9 @@
 package dev.recourse.ingest.mail;
 
 import dev.recourse.ingest.format.Piece;
+import dev.recourse.ingest.mail.mime.Charsets;
+import dev.recourse.ingest.mail.mime.MailPart;
+import dev.recourse.ingest.mail.text.Words;
 import dev.recourse.ingest.report.Attachment;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package dev.recourse.ingest.mail;
 import dev.recourse.ingest.Reader;
 import dev.recourse.ingest.Reading;
 import dev.recourse.ingest.dkim.DkimCheck;
+import dev.recourse.ingest.mail.mime.Headers;
+import dev.recourse.ingest.mail.mime.PlainReader;
 import dev.recourse.ingest.report.Address;
 import dev.recourse.ingest.report.Report;
 import dev.recourse.scheduler.cases.CaseChannel;

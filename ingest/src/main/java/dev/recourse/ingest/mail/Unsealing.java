@@ -2,6 +2,9 @@ package dev.recourse.ingest.mail;
 
 import dev.recourse.ingest.crypto.DeskKeys;
 import dev.recourse.ingest.crypto.Signatures;
+import dev.recourse.ingest.mail.mime.Charsets;
+import dev.recourse.ingest.mail.mime.MailPart;
+import dev.recourse.ingest.mail.mime.MailTree;
 import dev.recourse.ingest.report.Protection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,5 +1,9 @@
 package dev.recourse.ingest.mail;
 
+import dev.recourse.ingest.mail.mime.Headers;
+import dev.recourse.ingest.mail.mime.MailPart;
+import dev.recourse.ingest.mail.mime.MailTree;
+import dev.recourse.ingest.mail.mime.ReadingLimits;
 import dev.recourse.ingest.tnef.Winmail;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

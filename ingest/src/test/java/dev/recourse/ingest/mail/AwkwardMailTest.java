@@ -5,6 +5,7 @@ import static dev.recourse.ingest.mail.Mails.mail;
 import static dev.recourse.ingest.mail.Mails.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recourse.ingest.mail.mime.ReadingLimits;
 import dev.recourse.ingest.report.Address;
 import dev.recourse.ingest.report.Attachment;
 import dev.recourse.ingest.report.Report;

@@ -1,6 +1,7 @@
 package dev.recourse.ingest.mail;
 
 import dev.recourse.ingest.indicator.Indicators;
+import dev.recourse.ingest.mail.mime.ReadingLimits;
 import dev.recourse.ingest.report.Report;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

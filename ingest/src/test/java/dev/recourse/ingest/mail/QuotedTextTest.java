@@ -16,7 +16,9 @@ class QuotedTextTest {
   @ValueSource(
       strings = {
         "On Fri, 20 Nov 2026 at 10:00, Desk <abuse@example.edu> wrote:\n> We have your report.",
-        "On Fri, 20 Nov 2026 at 10:00, Example Abuse Desk\n<abuse@example.edu> wrote:\n\n> We have it.",
+        "On Fri, 20 Nov 2026 at 10:00, Example Abuse Desk\n"
+            + "<abuse@example.edu> wrote:\n\n"
+            + "> We have it.",
         "Am 20.11.2026 um 10:00 schrieb Desk:\n> Wir haben Ihre Meldung.",
         "Le ven. 20 nov. 2026 à 10:00, Desk <abuse@example.edu> a écrit :\n> Nous avons.",
         "El vie, 20 nov 2026 a las 10:00, Desk (<abuse@example.edu>) escribió:\n> Tenemos.",

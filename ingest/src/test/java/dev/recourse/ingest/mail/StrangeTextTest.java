@@ -4,6 +4,7 @@ import static dev.recourse.ingest.mail.Mails.bytes;
 import static dev.recourse.ingest.mail.Mails.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recourse.ingest.mail.mime.ReadingLimits;
 import dev.recourse.ingest.report.Attachment;
 import dev.recourse.ingest.report.Report;
 import dev.recourse.ingest.tnef.WinmailBuilder;

@@ -1,6 +1,6 @@
 package dev.recourse.ingest.mail.smtp;
 
-import dev.recourse.ingest.mail.AnsweringMachine;
+import dev.recourse.ingest.mail.nature.AnsweringMachine;
 import dev.recourse.ingest.report.Address;
 import dev.recourse.scheduler.outbox.Delivery;
 import dev.recourse.scheduler.outbox.Message;

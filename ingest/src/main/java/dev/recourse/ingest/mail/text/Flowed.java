@@ -1,4 +1,4 @@
-package dev.recourse.ingest.mail;
+package dev.recourse.ingest.mail.text;
 
 /** Joins the lines that a mail program broke only for their length (RFC 3676). */
 final class Flowed {

@@ -1,13 +1,14 @@
-package dev.recourse.ingest.mail;
+package dev.recourse.ingest.mail.mime;
 
 import java.util.Arrays;
 import java.util.List;
 
 /** The last way of reading: the header as far as it goes, and all below it as text. */
-final class PlainReader {
+public final class PlainReader {
   private PlainReader() {}
 
-  static MailTree read(byte[] mail) {
+  /** A mail as its header and one text, all that stands below it. */
+  public static MailTree read(byte[] mail) {
     Headers headers = new Headers();
     int at = readHeader(mail, headers);
     byte[] body = Arrays.copyOfRange(mail, at, mail.length);
@@ -15,7 +16,7 @@ final class PlainReader {
   }
 
   /** The header alone. */
-  static Headers header(byte[] mail) {
+  public static Headers header(byte[] mail) {
     Headers headers = new Headers();
     readHeader(mail, headers);
     return headers;

@@ -1,5 +1,6 @@
-package dev.recourse.ingest.mail;
+package dev.recourse.ingest.mail.text;
 
+import dev.recourse.ingest.mail.mime.ReadingLimits;
 import java.util.Locale;
 import java.util.Set;
 import org.jsoup.Jsoup;

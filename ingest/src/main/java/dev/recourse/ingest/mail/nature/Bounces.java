@@ -1,5 +1,9 @@
-package dev.recourse.ingest.mail;
+package dev.recourse.ingest.mail.nature;
 
+import dev.recourse.ingest.mail.mime.AddressList;
+import dev.recourse.ingest.mail.mime.Headers;
+import dev.recourse.ingest.mail.mime.MailPart;
+import dev.recourse.ingest.mail.mime.MailTree;
 import dev.recourse.ingest.report.Address;
 import dev.recourse.ingest.report.Nature;
 import java.util.List;
@@ -16,7 +20,7 @@ import java.util.stream.Stream;
  * letters of Exim, sendmail, Postfix and Exchange). That a letter of ours is meant is for others to
  * find out, by the Message-ID it names: anybody can write such a notice.
  */
-final class Bounces {
+public final class Bounces {
   private static final int LONGEST = 100_000;
   private static final int DIAGNOSIS = 300;
 
@@ -64,7 +68,7 @@ final class Bounces {
    *
    * @param text what stands in the mail for people to read
    */
-  static Optional<Nature> of(MailTree mail, String text) {
+  public static Optional<Nature> of(MailTree mail, String text) {
     String words = bounded(text);
     Optional<MailPart> status = part(mail, "message/delivery-status");
     if (status.isPresent()) {
@@ -108,7 +112,7 @@ final class Bounces {
   }
 
   /** The message that arrived, or was handed on, where a notice says that of one. */
-  static Optional<String> delivered(MailTree mail) {
+  public static Optional<String> delivered(MailTree mail) {
     return part(mail, "message/delivery-status")
         .filter(status -> NO_FAILURE.contains(action(status.text())))
         .flatMap(status -> original(mail, ""));
@@ -159,7 +163,7 @@ final class Bounces {
   }
 
   /** The Message-ID of a message that a mail holds, whole or by its headers. */
-  static Optional<String> returned(MailTree mail) {
+  public static Optional<String> returned(MailTree mail) {
     return mail.parts().stream()
         .filter(part -> part.isMessage() || part.type().mediaType().endsWith("-headers"))
         .flatMap(part -> first(ANY_ID, bounded(part.text())).stream())
@@ -175,7 +179,7 @@ final class Bounces {
   }
 
   /** The first value of a field; it may go on over several lines (RFC 5322, section 2.2.3). */
-  static String field(String fields, String name) {
+  public static String field(String fields, String name) {
     Matcher matcher =
         Pattern.compile("(?im)^" + name + ":[ \\t]*(.*(?:\\r?\\n[ \\t].*){0,50})")
             .matcher(bounded(fields));

@@ -1,4 +1,4 @@
-package dev.recourse.ingest.mail;
+package dev.recourse.ingest.mail.mime;
 
 import dev.recourse.ingest.report.Address;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import org.apache.james.mime4j.field.DateTimeFieldLenientImpl;
 import org.apache.james.mime4j.stream.RawField;
 
 /** The header fields of one entity, in their order, unfolded and free of control characters. */
-final class Headers {
+public final class Headers {
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
   private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s]{1,900}>");
 
@@ -27,7 +27,7 @@ final class Headers {
   private final List<Line> lines = new ArrayList<>();
 
   /** Adds a field as it came; beyond the limits it is cut or left out. */
-  void add(String name, byte[] value) {
+  public void add(String name, byte[] value) {
     if (lines.size() >= ReadingLimits.HEADER_FIELDS) {
       return;
     }
@@ -41,25 +41,28 @@ final class Headers {
             name.strip().toLowerCase(Locale.ROOT), CONTROL.matcher(text).replaceAll(" ").strip()));
   }
 
-  boolean isEmpty() {
+  /** Whether no field was read. */
+  public boolean isEmpty() {
     return lines.isEmpty();
   }
 
-  boolean has(String name) {
+  /** Whether there is a field of this name, in whatever case it is written. */
+  public boolean has(String name) {
     return lines.stream().anyMatch(line -> line.name.equals(name));
   }
 
   /** The first field whose name starts so. */
-  Optional<String> nameStartingWith(String prefix) {
+  public Optional<String> nameStartingWith(String prefix) {
     return lines.stream().map(Line::name).filter(name -> name.startsWith(prefix)).findFirst();
   }
 
   /** The first field of the name as it came, without its encoded words decoded. */
-  Optional<String> first(String name) {
+  public Optional<String> first(String name) {
     return lines.stream().filter(line -> line.name.equals(name)).map(Line::value).findFirst();
   }
 
-  List<String> all(String name) {
+  /** The values of all fields of this name, topmost first. */
+  public List<String> all(String name) {
     return lines.stream().filter(line -> line.name.equals(name)).map(Line::value).toList();
   }
 
@@ -68,7 +71,7 @@ final class Headers {
    * mail's way sets its own fields above those it was given (RFC 5321, section 4.4), the last one
    * first.
    */
-  List<List<String>> allByHop(String name) {
+  public List<List<String>> allByHop(String name) {
     List<List<String>> hops = new ArrayList<>();
     hops.add(new ArrayList<>());
     for (Line line : lines) {
@@ -84,11 +87,12 @@ final class Headers {
   /**
    * Free text on one line, with its encoded words decoded (RFC 2047); empty where there is none.
    */
-  String text(String name) {
+  public String text(String name) {
     return first(name).map(Headers::decodeWords).orElse("");
   }
 
-  static String decodeWords(String value) {
+  /** A value with its encoded words (RFC 2047) decoded, also those that mail programs break. */
+  public static String decodeWords(String value) {
     try {
       String decoded = DecoderUtil.decodeEncodedWords(value, DecodeMonitor.SILENT);
       return CONTROL.matcher(decoded).replaceAll(" ").strip();
@@ -97,7 +101,8 @@ final class Headers {
     }
   }
 
-  List<Address> addresses(String name) {
+  /** The addresses in all fields of this name. */
+  public List<Address> addresses(String name) {
     List<Address> addresses = new ArrayList<>();
     for (String value : all(name)) {
       addresses.addAll(AddressList.parse(value));
@@ -106,7 +111,7 @@ final class Headers {
   }
 
   /** The Message-IDs in a field, with their angle brackets. */
-  List<String> messageIds(String name) {
+  public List<String> messageIds(String name) {
     List<String> ids = new ArrayList<>();
     for (String value : all(name)) {
       Matcher matcher = MESSAGE_ID.matcher(value);
@@ -118,7 +123,8 @@ final class Headers {
     return ids.subList(Math.max(0, ids.size() - ReadingLimits.LIST_ENTRIES), ids.size());
   }
 
-  Optional<Instant> date(String name) {
+  /** The time that a field states, unless it is none that could be meant. */
+  public Optional<Instant> date(String name) {
     try {
       Optional<Date> date =
           first(name)
@@ -131,7 +137,8 @@ final class Headers {
     }
   }
 
-  ContentType contentType() {
+  /** What the part says it is; text where it says nothing (RFC 2045, section 5.2). */
+  public ContentType contentType() {
     Optional<String> value = first("content-type");
     if (value.isEmpty()) {
       return ContentType.PLAIN;
@@ -149,7 +156,8 @@ final class Headers {
     }
   }
 
-  Disposition disposition() {
+  /** Whether the part wants to be a file, and under which name. */
+  public Disposition disposition() {
     Optional<String> value = first("content-disposition");
     if (value.isEmpty()) {
       return new Disposition(false, Optional.empty());
@@ -171,11 +179,12 @@ final class Headers {
   }
 
   /** What an entity says that it is. */
-  record ContentType(String mediaType, Map<String, String> parameters) {
+  public record ContentType(String mediaType, Map<String, String> parameters) {
     /** What RFC 2045, section 5.2, takes an entity for that does not say. */
     static final ContentType PLAIN = new ContentType("text/plain", Map.of());
 
-    Optional<String> parameter(String name) {
+    /** The value of a parameter. */
+    public Optional<String> parameter(String name) {
       return Optional.ofNullable(parameters.get(name));
     }
 
@@ -185,5 +194,5 @@ final class Headers {
   }
 
   /** How an entity wants to be shown. */
-  record Disposition(boolean attachment, Optional<String> fileName) {}
+  public record Disposition(boolean attachment, Optional<String> fileName) {}
 }

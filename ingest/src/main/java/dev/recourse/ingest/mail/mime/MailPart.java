@@ -1,7 +1,7 @@
-package dev.recourse.ingest.mail;
+package dev.recourse.ingest.mail.mime;
 
-import dev.recourse.ingest.mail.Headers.ContentType;
-import dev.recourse.ingest.mail.Headers.Disposition;
+import dev.recourse.ingest.mail.mime.Headers.ContentType;
+import dev.recourse.ingest.mail.mime.Headers.Disposition;
 import dev.recourse.ingest.report.Attachment;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param alternativeOf the number of the multipart/alternative it stands in, 0 for none
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and too large to copy.
-record MailPart(Headers headers, byte[] bytes, int alternativeOf) {
+public record MailPart(Headers headers, byte[] bytes, int alternativeOf) {
 
   private static final Set<String> BODIES =
       Set.of("text/plain", "text/html", "text/enriched", "text/richtext");
@@ -22,17 +22,19 @@ record MailPart(Headers headers, byte[] bytes, int alternativeOf) {
   private static final Pattern TEXT_FILE =
       Pattern.compile(".*\\.(txt|json|xml|csv|ya?ml)", Pattern.CASE_INSENSITIVE);
 
-  ContentType type() {
+  /** What the part says it is. */
+  public ContentType type() {
     return headers.contentType();
   }
 
-  boolean isMessage() {
+  /** Whether the part is a message of its own. */
+  public boolean isMessage() {
     return type().mediaType().equals("message/rfc822")
         || type().mediaType().equals("message/global");
   }
 
   /** Whether it is part of what the sender wrote, and no file that came with it. */
-  boolean isBody() {
+  public boolean isBody() {
     String mediaType = type().mediaType();
     Disposition disposition = headers.disposition();
     return BODIES.contains(mediaType)
@@ -41,12 +43,13 @@ record MailPart(Headers headers, byte[] bytes, int alternativeOf) {
         && type().parameter("name").isEmpty();
   }
 
-  boolean isText() {
+  /** Whether the part is text of any kind. */
+  public boolean isText() {
     return type().mediaType().startsWith("text/");
   }
 
   /** Whether a machine may have written it for another one to read, as text. */
-  boolean mayBeMachineReadable() {
+  public boolean mayBeMachineReadable() {
     String mediaType = type().mediaType();
     return bytes.length <= MACHINE_BYTES
         && !isMessage()
@@ -59,22 +62,25 @@ record MailPart(Headers headers, byte[] bytes, int alternativeOf) {
             || TEXT_FILE.matcher(fileName()).matches());
   }
 
-  String text() {
+  /** The bytes as text, in the charset that fits them. */
+  public String text() {
     return Charsets.decode(bytes, type().parameter("charset"));
   }
 
   /** The same part with these words for its text. */
-  MailPart saying(String words) {
+  public MailPart saying(String words) {
     Headers plain = new Headers();
     plain.add("content-type", "text/plain; charset=utf-8".getBytes(StandardCharsets.US_ASCII));
     return new MailPart(plain, words.getBytes(StandardCharsets.UTF_8), alternativeOf);
   }
 
-  Attachment asAttachment() {
+  /** The part as a file: its name, its size, its type by content, its sum. */
+  public Attachment asAttachment() {
     return Attachment.of(announcedName(), type().mediaType(), bytes, isMessage());
   }
 
-  String fileName() {
+  /** The name that the part gives itself, or an empty one. */
+  public String fileName() {
     return Attachment.name(announcedName(), isMessage() ? "message.eml" : "unnamed");
   }
 

@@ -1,4 +1,4 @@
-package dev.recourse.ingest.mail;
+package dev.recourse.ingest.mail.mime;
 
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
@@ -19,7 +19,7 @@ import java.util.Properties;
  * Takes a mail apart in a second way: where the first gives up, as on a multipart that does not say
  * its boundary, this one guesses.
  */
-final class AngusReader {
+public final class AngusReader {
   static {
     // Looked at when the library's classes are loaded, and only there: it has no setting of this
     // kind that belongs to a session. Without them it throws on mail that can be read.
@@ -42,7 +42,7 @@ final class AngusReader {
    *
    * @throws MessagingException where the mail cannot be taken apart this way either
    */
-  static MailTree read(byte[] mail, int maxParts) throws MessagingException, IOException {
+  public static MailTree read(byte[] mail, int maxParts) throws MessagingException, IOException {
     MimeMessage message =
         new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail));
     AngusReader reader = new AngusReader(maxParts);

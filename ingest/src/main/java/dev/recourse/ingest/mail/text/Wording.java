@@ -1,4 +1,4 @@
-package dev.recourse.ingest.mail;
+package dev.recourse.ingest.mail.text;
 
 /**
  * The words of a text twice.
@@ -6,10 +6,11 @@ package dev.recourse.ingest.mail;
  * @param all nothing cut
  * @param fresh without what was quoted and without the signature
  */
-record Wording(String all, String fresh) {
+public record Wording(String all, String fresh) {
   static final Wording NONE = new Wording("", "");
 
-  boolean isBlank() {
+  /** Whether there is nothing to read. */
+  public boolean isBlank() {
     return all.isBlank();
   }
 }

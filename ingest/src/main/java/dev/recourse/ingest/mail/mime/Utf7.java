@@ -1,4 +1,4 @@
-package dev.recourse.ingest.mail;
+package dev.recourse.ingest.mail.mime;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

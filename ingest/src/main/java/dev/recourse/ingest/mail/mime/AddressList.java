@@ -1,4 +1,4 @@
-package dev.recourse.ingest.mail;
+package dev.recourse.ingest.mail.mime;
 
 import dev.recourse.ingest.report.Address;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import org.apache.james.mime4j.stream.ParserCursor;
 import org.apache.james.mime4j.util.ByteArrayBuffer;
 
 /** Reads the addresses out of a header field, also out of broken ones. */
-final class AddressList {
+public final class AddressList {
   private static final Pattern ANYTHING_LIKE_AN_ADDRESS =
       Pattern.compile("[^\\s<>\"',;:()\\[\\]@\\\\]{1,200}@[^\\s<>\"',;:()\\[\\]@\\\\]{1,253}");
 
@@ -27,7 +27,11 @@ final class AddressList {
 
   private AddressList() {}
 
-  static List<Address> parse(String value) {
+  /**
+   * The addresses of a header field, in their order, however broken it is; at most as many as
+   * {@link ReadingLimits} allows.
+   */
+  public static List<Address> parse(String value) {
     List<Address> addresses = new ArrayList<>();
     byte[] bytes =
         ADDRESS_AS_NAME.matcher(value).replaceAll(" \"$1\" ").getBytes(StandardCharsets.UTF_8);

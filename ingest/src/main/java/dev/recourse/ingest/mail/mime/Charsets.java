@@ -1,4 +1,4 @@
-package dev.recourse.ingest.mail;
+package dev.recourse.ingest.mail.mime;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Turns bytes into words, whatever the mail says that they are. */
-final class Charsets {
+public final class Charsets {
   private static final Charset WESTERN = Charset.forName("windows-1252");
 
   /** Declared by senders who do not know; their bytes are believed before their words. */
@@ -42,7 +42,7 @@ final class Charsets {
   private Charsets() {}
 
   /** The text of these bytes; what is not a character becomes a replacement character. */
-  static String decode(byte[] bytes, Optional<String> declared) {
+  public static String decode(byte[] bytes, Optional<String> declared) {
     if (declared.filter(Utf7::isNamed).isPresent()) {
       return Utf7.decode(bytes);
     }

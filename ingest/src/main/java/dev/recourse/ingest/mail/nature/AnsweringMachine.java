@@ -1,5 +1,6 @@
-package dev.recourse.ingest.mail;
+package dev.recourse.ingest.mail.nature;
 
+import dev.recourse.ingest.mail.mime.Headers;
 import dev.recourse.ingest.report.Address;
 import dev.recourse.ingest.report.Answerable;
 import dev.recourse.ingest.report.Nature;
@@ -31,7 +32,11 @@ public final class AnsweringMachine {
 
   private AnsweringMachine() {}
 
-  static Answerable judge(Headers headers, Nature nature, Set<String> ownAddresses) {
+  /**
+   * Whether a mail may be answered, and if not, why; {@code ownAddresses} are the desk's, in small
+   * letters.
+   */
+  public static Answerable judge(Headers headers, Nature nature, Set<String> ownAddresses) {
     List<Address> from = headers.addresses("from");
     List<Address> replyTo = headers.addresses("reply-to");
     return reason(headers, from, replyTo, ownAddresses)
@@ -62,7 +67,7 @@ public final class AnsweringMachine {
   }
 
   /** Whether nobody is to be told what becomes of it (RFC 5321, section 4.5.5). */
-  static boolean hasEmptyReturnPath(Headers headers) {
+  public static boolean hasEmptyReturnPath(Headers headers) {
     return headers
         .first("return-path")
         .filter(path -> path.replace(" ", "").equals("<>"))
@@ -119,7 +124,7 @@ public final class AnsweringMachine {
   }
 
   /** The first word of a field, in lower case, without parameters and comments. */
-  static String word(Headers headers, String name) {
+  public static String word(Headers headers, String name) {
     return headers.first(name).orElse("").toLowerCase(Locale.ROOT).replaceFirst("[;(\\s].*", "");
   }
 }

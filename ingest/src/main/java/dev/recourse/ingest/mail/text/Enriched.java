@@ -1,4 +1,4 @@
-package dev.recourse.ingest.mail;
+package dev.recourse.ingest.mail.text;
 
 import java.util.regex.Pattern;
 

@@ -1,5 +1,8 @@
-package dev.recourse.ingest.mail;
+package dev.recourse.ingest.mail.nature;
 
+import dev.recourse.ingest.mail.mime.Headers;
+import dev.recourse.ingest.mail.mime.MailPart;
+import dev.recourse.ingest.mail.mime.MailTree;
 import dev.recourse.ingest.report.Nature;
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Tells notices of mail servers and automatic answers from letters. */
-final class MailNature {
+public final class MailNature {
   /** Fields that only programs set which answer by themselves. */
   private static final List<String> ANSWERING =
       List.of(
@@ -47,7 +50,7 @@ final class MailNature {
    *
    * @param text what stands in it for people to read
    */
-  static Nature of(MailTree mail, String text) {
+  public static Nature of(MailTree mail, String text) {
     return Bounces.of(mail, text)
         .orElseGet(() -> isReplied(mail) ? new Nature.AutoReply() : new Nature.Letter());
   }
@@ -71,7 +74,7 @@ final class MailNature {
   }
 
   /** The message that a receipt is for (RFC 8098, section 3.2.5), or a notice that it arrived. */
-  static Optional<String> receiptFor(MailTree mail) {
+  public static Optional<String> receiptFor(MailTree mail) {
     return receipt(mail)
         .map(part -> Bounces.field(part.text(), "Original-Message-ID"))
         .filter(id -> id.matches("<[^<>\\s]{1,900}>"))

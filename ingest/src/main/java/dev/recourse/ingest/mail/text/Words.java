@@ -1,5 +1,9 @@
-package dev.recourse.ingest.mail;
+package dev.recourse.ingest.mail.text;
 
+import dev.recourse.ingest.mail.mime.Headers;
+import dev.recourse.ingest.mail.mime.MailPart;
+import dev.recourse.ingest.mail.mime.MailTree;
+import dev.recourse.ingest.mail.mime.ReadingLimits;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Chooses among the parts of a message the words a person would read. */
-final class Words {
+public final class Words {
   private static final Pattern REPLY_SUBJECT =
       Pattern.compile("(?i)^\\s*(re|aw|sv|antw|odp|rif|res)(\\[\\d+])?\\s*:.*");
   private static final Pattern WORD_END = Pattern.compile("[^\\p{L}\\p{N}]+");
@@ -18,7 +22,7 @@ final class Words {
   private Words() {}
 
   /** All words and new words of one message, its nested messages left aside. */
-  static Wording of(MailTree mail) {
+  public static Wording of(MailTree mail) {
     boolean reply = isReply(mail.headers());
     StringBuilder all = new StringBuilder();
     StringBuilder fresh = new StringBuilder();
@@ -49,7 +53,8 @@ final class Words {
     return new Wording(bounded(all.toString()), bounded(fresh.toString()));
   }
 
-  static boolean isReply(Headers headers) {
+  /** Whether a mail answers another one, by what its header refers to. */
+  public static boolean isReply(Headers headers) {
     String subject = headers.text("subject");
     if (FORWARD_SUBJECT.matcher(subject).matches()) {
       return false;
@@ -138,7 +143,7 @@ final class Words {
   }
 
   /** Without the characters that no person reads and that upset what stores and shows text. */
-  static String clean(String text) {
+  public static String clean(String text) {
     return text.replace("\r\n", "\n")
         .replace('\r', '\n')
         .replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\ufeff\\u200b]", "");

@@ -1,4 +1,4 @@
-package dev.recourse.ingest.mail;
+package dev.recourse.ingest.mail.mime;
 
 import java.io.ByteArrayOutputStream;
 
@@ -7,13 +7,13 @@ import java.io.ByteArrayOutputStream;
  * sees an empty line after each header field, and so no body; some old programs end lines by CR
  * alone.
  */
-final class LineEnds {
+public final class LineEnds {
   private static final int LOOK_AT = 8_192;
 
   private LineEnds() {}
 
   /** The same bytes where there is nothing to repair, else a copy. */
-  static byte[] repaired(byte[] raw) {
+  public static byte[] repaired(byte[] raw) {
     int start = startOfHeader(raw);
     boolean doubled = false;
     int lineFeeds = 0;

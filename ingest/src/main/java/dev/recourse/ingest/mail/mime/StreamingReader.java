@@ -1,4 +1,4 @@
-package dev.recourse.ingest.mail;
+package dev.recourse.ingest.mail.mime;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import org.apache.james.mime4j.util.ByteSequence;
  * Takes a mail apart event by event. Never builds a tree and never descends into a nested message
  * by itself, so that no nesting, however deep, costs stack.
  */
-final class StreamingReader {
+public final class StreamingReader {
   private final List<MailPart> parts = new ArrayList<>();
   private final Deque<Headers> open = new ArrayDeque<>();
   private final Deque<Integer> alternatives = new ArrayDeque<>();
@@ -36,7 +36,7 @@ final class StreamingReader {
    *
    * @throws MimeException where the mail cannot be taken apart this way
    */
-  static MailTree read(byte[] mail, int maxParts) throws MimeException, IOException {
+  public static MailTree read(byte[] mail, int maxParts) throws MimeException, IOException {
     StreamingReader reader = new StreamingReader(maxParts);
     MimeTokenStream stream = new MimeTokenStream(MimeConfig.PERMISSIVE);
     stream.setRecursionMode(RecursionMode.M_NO_RECURSE);
