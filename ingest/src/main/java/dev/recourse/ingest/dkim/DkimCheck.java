@@ -3,24 +3,22 @@ package dev.recourse.ingest.dkim;
 import dev.recourse.ingest.dkim.DkimFinding.Result;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.security.interfaces.RSAPublicKey;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.james.jdkim.DKIMVerifier;
-import org.apache.james.jdkim.api.PublicKeyRecord;
 import org.apache.james.jdkim.api.PublicKeyRecordRetriever;
-import org.apache.james.jdkim.api.SignatureRecord;
-import org.apache.james.jdkim.exceptions.FailException;
 import org.apache.james.jdkim.exceptions.PermFailException;
 import org.apache.james.jdkim.exceptions.TempFailException;
+import org.apache.james.jdkim.impl.Message;
+import org.apache.james.mime4j.MimeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks the signatures of a mail (RFC 6376) against the keys that their domains publish. What a
- * stranger wrote into them costs a bounded time and never throws. Thread-safe.
+ * Checks the signatures of a mail (RFC 6376, RFC 8463) against the keys that their domains publish.
+ * What a stranger wrote into them costs a bounded time and never throws. Thread-safe.
  */
 public final class DkimCheck {
   private static final Logger log = LoggerFactory.getLogger(DkimCheck.class);
@@ -28,15 +26,15 @@ public final class DkimCheck {
   /** Signatures whose keys are asked for; mail has one or two. */
   private static final int LOOKUPS = 3;
 
+  /** Signatures that are looked at; others cost nothing. */
+  private static final int SIGNATURES = 10;
+
   /** Anything larger is not worth its time. */
   private static final int LARGEST = 20_000_000;
 
   /** Of a host, with the underscores of such records; anything else is not asked for. */
   private static final Pattern NAME =
       Pattern.compile("(?=.{1,253}$)([A-Za-z0-9_-]{1,63}\\.){2,30}[A-Za-z0-9-]{1,63}");
-
-  /** Shorter ones can be found out (RFC 8301, section 3.2). */
-  private static final int KEY_BITS = 1024;
 
   private final KeyRecords keys;
 
@@ -56,43 +54,42 @@ public final class DkimCheck {
     if (mail.length > LARGEST) {
       return new DkimFinding(Result.TEMPERROR, Optional.empty());
     }
-    Lookups lookups = new Lookups(keys);
     try {
-      List<SignatureRecord> holding = new Strict(lookups).verify(new ByteArrayInputStream(mail));
-      List<DkimFinding> valid =
-          Objects.requireNonNullElse(holding, List.<SignatureRecord>of()).stream()
-              .map(DkimCheck::judged)
-              .toList();
-      return valid.stream()
-          .filter(finding -> finding.vouchesFor(senderDomain))
-          .findFirst()
-          .or(() -> valid.stream().filter(f -> f.result() == Result.PASS).findFirst())
-          .or(() -> valid.stream().findFirst())
-          .orElseGet(lookups::nothingHolds);
-    } catch (FailException | IOException | RuntimeException | StackOverflowError e) {
-      log.debug("No signature holds", e);
-      return lookups.nothingHolds();
+      Message message = new Message(new ByteArrayInputStream(mail));
+      try {
+        return best(checked(message), senderDomain);
+      } finally {
+        message.dispose();
+      }
+    } catch (MimeException | IOException | RuntimeException | StackOverflowError e) {
+      log.debug("No signature can be read", e);
+      return new DkimFinding(Result.FAIL, Optional.empty());
     }
   }
 
-  /**
-   * A signature over a part of the text lets others add to it (RFC 6376, section 8.2); SHA-1 can be
-   * made to sign something else (RFC 8301, section 3.1).
-   */
-  private static DkimFinding judged(SignatureRecord signature) {
-    boolean whole = signature.getBodyHashLimit() < 0;
-    boolean sound = signature.getHashMethod().toString().equalsIgnoreCase("sha256");
-    return new DkimFinding(
-        whole && sound ? Result.PASS : Result.POLICY,
-        Optional.of(signature.getDToken().toString()));
+  private List<DkimFinding> checked(Message message) throws IOException {
+    byte[] body = message.getBodyInputStream().readAllBytes();
+    SignatureCheck check = new SignatureCheck(new Lookups(keys), message, body);
+    List<String> fields = message.getFields("DKIM-Signature");
+    return Objects.requireNonNullElse(fields, List.<String>of()).stream()
+        .limit(SIGNATURES)
+        .map(check::of)
+        .toList();
+  }
+
+  /** What says most for the sender, and of what says the same the uppermost. */
+  private static DkimFinding best(List<DkimFinding> found, String senderDomain) {
+    return found.stream()
+        .filter(finding -> finding.vouchesFor(senderDomain))
+        .findFirst()
+        .or(() -> found.stream().min(Comparator.comparing(DkimFinding::result)))
+        .orElse(new DkimFinding(Result.FAIL, Optional.empty()));
   }
 
   /** Asks for the keys of one mail, a few and no more. */
   private static final class Lookups implements PublicKeyRecordRetriever {
     private final KeyRecords keys;
-    private Optional<String> domain = Optional.empty();
     private int count;
-    private boolean unanswered;
 
     Lookups(KeyRecords keys) {
       this.keys = keys;
@@ -105,35 +102,12 @@ public final class DkimCheck {
       if (!NAME.matcher(name).matches() || ++count > LOOKUPS) {
         throw new PermFailException("No such name is asked for.");
       }
-      domain = domain.or(() -> Optional.of(token.toString()));
       try {
         return keys.under(name);
       } catch (IOException e) {
-        unanswered = true;
         log.debug("No key could be asked for", e);
         throw new TempFailException("No key could be asked for.");
       }
-    }
-
-    DkimFinding nothingHolds() {
-      return new DkimFinding(unanswered ? Result.TEMPERROR : Result.FAIL, domain);
-    }
-  }
-
-  /** Takes no key that is too short to prove anything. */
-  private static final class Strict extends DKIMVerifier {
-    Strict(PublicKeyRecordRetriever keys) {
-      super(keys);
-    }
-
-    @Override
-    public PublicKeyRecord publicKeySelector(List<String> records) throws PermFailException {
-      PublicKeyRecord record = super.publicKeySelector(records);
-      if (record.getPublicKey() instanceof RSAPublicKey key
-          && key.getModulus().bitLength() < KEY_BITS) {
-        throw new PermFailException("The key is too short.");
-      }
-      return record;
     }
   }
 }

@@ -10,16 +10,18 @@ import java.util.Optional;
  */
 public record DkimFinding(Result result, Optional<String> domain) {
 
-  /** In the words of RFC 8601, section 2.7.1. */
+  /** In the words of RFC 8601, section 2.7.1; the first say most for a sender. */
   public enum Result {
     /** The domain signed this very mail. */
     PASS,
     /** It did, but in a way that leaves others room to change it. */
     POLICY,
+    /** It was not checked: no key could be asked for. */
+    TEMPERROR,
     /** No signature holds: it was made for another text, has run out, or its key is gone. */
     FAIL,
-    /** It was not checked: no key could be asked for. */
-    TEMPERROR
+    /** It was not checked: it is made in a way that is not known here. */
+    NEUTRAL
   }
 
   /** Keeps the domain in lower case. */

@@ -130,6 +130,64 @@ class DkimCheckTest {
   }
 
   @Test
+  void aMailSignedWithEd25519Passes() throws Exception {
+    SignedMails modern = SignedMails.withEd25519();
+    String signed = modern.sign("example.org", MAIL);
+
+    assertThat(check(Map.of(NAME, modern.record()), signed)).isEqualTo(finding(Result.PASS));
+    assertThat(check(Map.of(NAME, modern.record()), signed.replace("my password", "no password")))
+        .isEqualTo(finding(Result.FAIL));
+    assertThat(check(Map.of(NAME, modern.record()), signed.replace("Phishing", "Holidays")))
+        .isEqualTo(finding(Result.FAIL));
+    assertThat(check(Map.of(NAME, SignedMails.withEd25519().record()), signed))
+        .isEqualTo(finding(Result.FAIL));
+    assertThat(check(Map.of(NAME, server.record()), signed)).isEqualTo(finding(Result.FAIL));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AAAA", "", "!", "MCowBQYDK2VwAyEA"})
+  void whatIsNoEd25519KeyIsNoProof(String published) throws Exception {
+    String signed = SignedMails.withEd25519().sign("example.org", MAIL);
+
+    assertThat(check(Map.of(NAME, List.of("v=DKIM1; k=ed25519; p=" + published)), signed))
+        .isEqualTo(finding(Result.FAIL));
+  }
+
+  @Test
+  void ofTwoSignaturesInDifferentWaysOneThatHoldsIsEnough() throws Exception {
+    SignedMails modern = SignedMails.withEd25519();
+    String both = modern.sign("example.org", "s=s2;", server.sign("example.org", MAIL));
+    String other = "s2._domainkey.example.org";
+
+    assertThat(check(Map.of(NAME, server.record(), other, modern.record()), both))
+        .isEqualTo(finding(Result.PASS));
+    assertThat(check(Map.of(NAME, server.record()), both)).isEqualTo(finding(Result.PASS));
+    assertThat(check(Map.of(other, modern.record()), both)).isEqualTo(finding(Result.PASS));
+    assertThat(check(Map.of(), both)).isEqualTo(finding(Result.FAIL));
+  }
+
+  @Test
+  void aSignatureInAWayThatIsNotKnownIsPassedOverAndSaid() throws Exception {
+    String unknown = server.sign("example.org", MAIL).replace("a=rsa-sha256", "a=mldsa65-sha256");
+
+    assertThat(check(unknown)).isEqualTo(finding(Result.NEUTRAL));
+    assertThat(check(unknown.replace("mldsa65-sha256", "rsa-sha3")))
+        .isEqualTo(finding(Result.NEUTRAL));
+    assertThat(check(server.sign("example.org", unknown))).isEqualTo(finding(Result.PASS));
+    assertThat(check(server.sign("example.org", unknown).replace("my password", "no password")))
+        .isEqualTo(finding(Result.FAIL));
+  }
+
+  @Test
+  void aSignatureThatClaimsToBeOfTheFutureHidesNoOther() throws Exception {
+    String above =
+        "DKIM-Signature: v=1; a=rsa-sha256; d=example.com; s=s1; t=99999999999; h=from; bh=AAAA;"
+            + " b=AAAA\r\n";
+
+    assertThat(check(above + server.sign("example.org", MAIL))).isEqualTo(finding(Result.PASS));
+  }
+
+  @Test
   void whereNoKeyCanBeAskedForNothingIsSaid() throws Exception {
     KeyRecords away =
         name -> {
@@ -173,7 +231,8 @@ class DkimCheckTest {
         "v=1; a=rsa-sha256; d=; s=; h=; bh=; b=",
         "v=1; a=rsa-sha256; d=a/b.example; s=s1; h=from; bh=AAAA; b=AAAA",
         "v=1; a=rsa-sha256; d=example.org; s=\"x\"; h=from; bh=AAAA; b=AAAA; x=soon",
-        "v=1; a=rsa-md5; d=example.org; s=s1; h=from; bh=A; b=!",
+        "v=1; a=ed25519-sha256; d=example.org; s=s1; h=from; bh=A; b=!",
+        "v=1; a=sha256; d=example.org; s=s1; h=from; bh=A; b=A",
         ";;;;=;=;a=b=c"
       })
   void whatIsNoSignatureThrowsNothing(String field) {
@@ -182,7 +241,7 @@ class DkimCheckTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pass example.org", "policy example.org", "fail", "temperror"})
+  @ValueSource(strings = {"pass example.org", "policy example.org", "fail", "neutral", "temperror"})
   void whatIsKeptIsReadAgain(String line) {
     assertThat(DkimFinding.parse(line).line()).isEqualTo(line);
   }

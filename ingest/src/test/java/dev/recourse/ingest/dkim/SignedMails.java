@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.interfaces.EdECPublicKey;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.apache.james.jdkim.DKIMSigner;
@@ -26,10 +28,24 @@ public final class SignedMails {
     return new SignedMails(generator.generateKeyPair());
   }
 
+  /** With a new Ed25519 key (RFC 8463). */
+  public static SignedMails withEd25519() throws Exception {
+    return new SignedMails(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+  }
+
   /** The text record with the public key. */
   public List<String> record() {
-    return List.of(
-        "v=DKIM1; k=rsa; p=" + Base64.getEncoder().encodeToString(key.getPublic().getEncoded()));
+    byte[] encoded = key.getPublic().getEncoded();
+    if (isEd25519()) {
+      // Bare, without the twelve bytes that say what it is.
+      byte[] bare = Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
+      return List.of("v=DKIM1; k=ed25519; p=" + Base64.getEncoder().encodeToString(bare));
+    }
+    return List.of("v=DKIM1; k=rsa; p=" + Base64.getEncoder().encodeToString(encoded));
+  }
+
+  private boolean isEd25519() {
+    return key.getPublic() instanceof EdECPublicKey;
   }
 
   /** The mail with a signature of this domain above it, its lines ended by CRLF. */
@@ -44,6 +60,9 @@ public final class SignedMails {
    */
   public String sign(String domain, String more, String mail) throws Exception {
     String sent = mail.replace("\r\n", "\n").replace("\n", "\r\n");
+    if (isEd25519()) {
+      return Ed25519Signing.field(domain, more, sent, key.getPrivate()) + "\r\n" + sent;
+    }
     String template =
         "v=1; a=rsa-sha256; c=relaxed/relaxed; s=s1; d="
             + domain
