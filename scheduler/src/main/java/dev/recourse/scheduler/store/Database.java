@@ -37,7 +37,7 @@ public final class Database implements AutoCloseable {
     config.setConnectionTimeout(Math.max(1_000, options.patience().toMillis()));
     config.setInitializationFailTimeout(-1);
     this.pool = new HikariDataSource(config);
-    this.readers = Jdbi.create(pool);
+    this.readers = failures.withoutWords(Jdbi.create(pool));
   }
 
   /** Opens a database file with what suits a service. See {@link #open(Path, StoreOptions)}. */

@@ -3,6 +3,8 @@ package dev.recourse.scheduler.store;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jdbi.v3.core.config.Configurable;
+import org.jdbi.v3.core.statement.StatementExceptions;
 
 /** Puts the failures of a database file into words an operator can act on. */
 final class Failures {
@@ -12,6 +14,16 @@ final class Failures {
   Failures(Dialect dialect, Path file) {
     this.dialect = dialect;
     this.file = file;
+  }
+
+  /**
+   * The same, whose exceptions do not quote what was to be written: reports' words and people's
+   * addresses, which would end up in the log.
+   */
+  <T extends Configurable<T>> T withoutWords(T jdbi) {
+    return jdbi.configure(
+        StatementExceptions.class,
+        exceptions -> exceptions.setMessageRendering(StatementExceptions.MessageRendering.NONE));
   }
 
   /** The same failure in our words where the database caused it, or else as it is. */

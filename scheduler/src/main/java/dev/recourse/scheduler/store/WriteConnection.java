@@ -110,7 +110,9 @@ final class WriteConnection {
     Statement statement = control;
     if (statement == null) {
       Connection connection = source.getConnection();
-      handle = Jdbi.open(connection).setStatementBuilder(new KeptStatements());
+      handle =
+          failures.withoutWords(
+              Jdbi.open(connection).setStatementBuilder(new KeptStatements()));
       statement = connection.createStatement();
       control = statement;
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -272,6 +275,40 @@ class DatabaseTest {
     database.change(tx -> Settings.put(tx, "a", "2"));
 
     assertThat(database.<Optional<String>>read(tx -> Settings.get(tx, "a"))).contains("2");
+  }
+
+  @Test
+  void aFailureQuotesNothingOfWhatWasToBeWrittenOrLookedFor() {
+    String words = "what pat@example.org wrote";
+
+    for (Consumer<Consumer<Tx>> way : List.<Consumer<Consumer<Tx>>>of(database::change, this::read)) {
+      assertThatThrownBy(
+              () ->
+                  way.accept(
+                      tx ->
+                          tx.handle()
+                              .createUpdate("INSERT INTO missing VALUES (:words)")
+                              .bind("words", words)
+                              .execute()))
+          .isInstanceOf(StoreException.class)
+          .satisfies(failure -> assertThat(wholeStory(failure)).doesNotContain("wrote", "pat@"));
+    }
+  }
+
+  private void read(Consumer<Tx> work) {
+    boolean done =
+        database.read(
+            tx -> {
+              work.accept(tx);
+              return true;
+            });
+    assertThat(done).isTrue();
+  }
+
+  private static String wholeStory(Throwable failure) {
+    StringWriter story = new StringWriter();
+    failure.printStackTrace(new PrintWriter(story));
+    return story.toString();
   }
 
   @Test
