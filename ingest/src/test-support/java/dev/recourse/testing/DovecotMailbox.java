@@ -114,6 +114,16 @@ public final class DovecotMailbox {
     dovecot.doveadm("expunge", "-u", user, "mailbox", "INBOX", "uid", Long.toString(uid));
   }
 
+  /** Makes another folder, as another client would. */
+  public void createFolder(String name) {
+    dovecot.doveadm("mailbox", "create", "-u", user, name);
+  }
+
+  /** Moves all messages from one folder to another, as another client would. */
+  public void move(String from, String to) {
+    dovecot.doveadm("move", "-u", user, to, "mailbox", from, "all");
+  }
+
   /** Marks all messages as seen and flagged, as another client would. */
   public void markAll() {
     dovecot.doveadm("flags", "add", "-u", user, "\\Seen \\Flagged", "mailbox", "INBOX", "all");

@@ -147,9 +147,9 @@ public final class Inbox {
 
   /**
    * The earlier arrival that this mail is once more, where its server has numbered its messages
-   * anew (UIDVALIDITY changed) or the mail lies in a second watched folder: same account, bytes and
-   * time of receipt. Identical mails are counted: where one was there before and two are now, the
-   * second one is new.
+   * anew (UIDVALIDITY changed), the mail lies in a second watched folder, or somebody has put it
+   * back into its folder: same account, bytes and time of receipt. Identical mails are counted:
+   * where one was there before and two are now, the second one is new.
    */
   public Optional<InboxEntry> sameContent(Tx tx, InboxEntry entry) {
     return Twins.earlier(tx, entry);
@@ -349,14 +349,33 @@ public final class Inbox {
                     .bind("limit", limit)));
   }
 
+  /**
+   * What is kept already under other numbers of the same numbering, with the bytes and the time of
+   * receipt of one of these. Where such a mail has left its folder meanwhile, see {@link #moved},
+   * its like is the same mail, put back.
+   */
+  public List<InboxEntry> alike(List<Arrival> arrivals) {
+    List<Keeping.Sealed> sealed = arrivals.stream().map(Keeping::seal).toList();
+    return database.read(
+        tx -> sealed.stream().flatMap(each -> Twins.numberedOtherwise(tx, each).stream()).toList());
+  }
+
   /** Notes that these mails have left their watched folder, whoever moved them. */
   public void moved(List<Long> ids) {
+    if (ids.isEmpty()) {
+      return;
+    }
     database.change(
         tx -> {
           for (long id : ids) {
             tx.handle()
-                .createUpdate("UPDATE inbox SET to_move = FALSE WHERE id = :id")
+                .createUpdate(
+                    """
+                    UPDATE inbox SET to_move = FALSE, left_at = COALESCE(left_at, :now)
+                    WHERE id = :id
+                    """)
                 .bind("id", id)
+                .bind("now", clock.millis())
                 .execute();
           }
         });

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * Recognizes a mail that was kept before, under a number that its server has since forgotten. A
  * numbering is a folder with its UIDVALIDITY; within one, every UID is a mail of its own, however
- * alike two may be.
+ * alike two may be, unless one came after the other had left.
  */
 final class Twins {
   private record Numbering(String folder, long uidValidity) {
@@ -21,12 +21,43 @@ final class Twins {
 
   private Twins() {}
 
-  /** The n-th of its kind in its numbering is the n-th of its kind in the numbering before. */
+  /**
+   * The mail that somebody has put back into its folder, or else: the n-th of its kind in its
+   * numbering is the n-th of its kind in the numbering before.
+   */
   static Optional<InboxEntry> earlier(Tx tx, InboxEntry entry) {
     if (entry.position().isEmpty()) {
       return Optional.empty();
     }
     MailboxPosition position = entry.position().get();
+    return returned(tx, entry, position).or(() -> renumbered(tx, entry, position));
+  }
+
+  /** Two that lie side by side are two; what comes once another like it has gone is that one. */
+  private static Optional<InboxEntry> returned(Tx tx, InboxEntry entry, MailboxPosition position) {
+    return tx.handle()
+        .createQuery(
+            "SELECT "
+                + InboxRows.COLUMNS
+                + """
+                 FROM inbox
+                WHERE sha256 = :sha256 AND received_at = :receivedAt AND account = :account
+                  AND folder = :folder AND uid_validity = :uidValidity AND id < :id
+                  AND left_at <= (SELECT kept_at FROM inbox WHERE id = :id)
+                ORDER BY id LIMIT 1
+                """)
+        .bind("sha256", entry.sha256())
+        .bind("receivedAt", entry.receivedAt().toEpochMilli())
+        .bind("account", position.account())
+        .bind("folder", position.folder())
+        .bind("uidValidity", position.uidValidity())
+        .bind("id", entry.id())
+        .map(new InboxRows())
+        .findOne();
+  }
+
+  private static Optional<InboxEntry> renumbered(
+      Tx tx, InboxEntry entry, MailboxPosition position) {
     Numbering own = Numbering.of(position);
     Map<Numbering, List<InboxEntry>> alike =
         tx
@@ -58,5 +89,33 @@ final class Twins {
         .filter(earlier -> rank >= 1 && earlier.size() >= rank)
         .map(earlier -> earlier.get(rank - 1))
         .findFirst();
+  }
+
+  /** What lies, or lay, in the same numbering under another number and has the same content. */
+  static List<InboxEntry> numberedOtherwise(Tx tx, Keeping.Sealed mail) {
+    return mail.arrival().position().stream()
+        .flatMap(
+            position ->
+                tx
+                    .handle()
+                    .createQuery(
+                        "SELECT "
+                            + InboxRows.COLUMNS
+                            + """
+                             FROM inbox
+                            WHERE sha256 = :sha256 AND received_at = :receivedAt
+                              AND account = :account AND folder = :folder
+                              AND uid_validity = :uidValidity AND uid <> :uid
+                            """)
+                    .bind("sha256", mail.sha256())
+                    .bind("receivedAt", mail.arrival().receivedAt().toEpochMilli())
+                    .bind("account", position.account())
+                    .bind("folder", position.folder())
+                    .bind("uidValidity", position.uidValidity())
+                    .bind("uid", position.uid())
+                    .map(new InboxRows())
+                    .list()
+                    .stream())
+        .toList();
   }
 }

@@ -57,8 +57,8 @@ final class Failures {
       case READ_ONLY ->
           "The database "
               + file
-              + " cannot be written, nor the files beside it. Check the owner and the permissions of"
-              + " its folder, and that its disk is not mounted read-only.";
+              + " cannot be written, nor the files beside it. Check the owner and the permissions"
+              + " of its folder, and that its disk is not mounted read-only.";
       case IO ->
           "Reading or writing the database "
               + file

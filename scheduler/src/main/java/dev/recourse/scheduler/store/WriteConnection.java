@@ -111,8 +111,7 @@ final class WriteConnection {
     if (statement == null) {
       Connection connection = source.getConnection();
       handle =
-          failures.withoutWords(
-              Jdbi.open(connection).setStatementBuilder(new KeptStatements()));
+          failures.withoutWords(Jdbi.open(connection).setStatementBuilder(new KeptStatements()));
       statement = connection.createStatement();
       control = statement;
     }

@@ -157,6 +157,23 @@ abstract class InboxContract {
     assertThat(sameContent(other)).isEmpty();
   }
 
+  @Test
+  void aMailThatIsPutBackIntoItsFolderIsRecognizedAndOneThatCameBesideItIsNot() {
+    long first = keep(mail(7, 1, "same"));
+    long beside = keep(mail(7, 2, "same"));
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(inbox.alike(List.of(mail(7, 3, "same"))))
+        .extracting(InboxEntry::id)
+        .containsExactly(first, beside);
+    assertThat(inbox.alike(List.of(mail(7, 3, "other"), mail(8, 1, "same")))).isEmpty();
+
+    inbox.moved(List.of(first, beside));
+    long back = keep(mail(7, 3, "same"));
+
+    assertThat(sameContent(back)).contains(entry(first));
+    assertThat(sameContent(beside)).isEmpty();
+  }
+
   private Optional<InboxEntry> sameContent(long id) {
     InboxEntry entry = entry(id);
     return database.read(tx -> inbox.sameContent(tx, entry));

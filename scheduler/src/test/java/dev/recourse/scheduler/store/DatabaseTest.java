@@ -281,7 +281,8 @@ class DatabaseTest {
   void aFailureQuotesNothingOfWhatWasToBeWrittenOrLookedFor() {
     String words = "what pat@example.org wrote";
 
-    for (Consumer<Consumer<Tx>> way : List.<Consumer<Consumer<Tx>>>of(database::change, this::read)) {
+    for (Consumer<Consumer<Tx>> way :
+        List.<Consumer<Consumer<Tx>>>of(database::change, this::read)) {
       assertThatThrownBy(
               () ->
                   way.accept(

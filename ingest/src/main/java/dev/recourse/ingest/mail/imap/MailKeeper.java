@@ -5,6 +5,7 @@ import dev.recourse.ingest.mail.imap.ImapConnection.Listed;
 import dev.recourse.ingest.mail.server.ServerProblem;
 import dev.recourse.scheduler.inbox.Arrival;
 import dev.recourse.scheduler.inbox.Inbox;
+import dev.recourse.scheduler.inbox.InboxEntry;
 import dev.recourse.scheduler.inbox.Lane;
 import dev.recourse.scheduler.inbox.MailboxMark;
 import dev.recourse.scheduler.inbox.MailboxPosition;
@@ -64,6 +65,7 @@ final class MailKeeper {
         to++;
       }
       List<Arrival> arrivals = arrivals(connection, uidValidity, listed.subList(from, to), lane);
+      noteWhatHasLeft(connection, arrivals);
       inbox.keep(arrivals, to == listed.size() ? mark : Optional.empty());
       from = to;
     }
@@ -71,6 +73,23 @@ final class MailKeeper {
       inbox.keep(List.of(), mark);
     }
     suspects.clear(uids);
+  }
+
+  /**
+   * A mail that a person takes out of the folder and puts back is numbered anew, and is not another
+   * one. What waited when it was found is not looked at so closely: of it nothing has been seen.
+   */
+  private void noteWhatHasLeft(ImapConnection connection, List<Arrival> arrivals)
+      throws ProtocolException {
+    List<InboxEntry> alike =
+        inbox.alike(arrivals.stream().filter(mail -> mail.lane() == Lane.PROMPT).toList());
+    List<Long> there = connection.present(alike.stream().map(MailKeeper::uid).sorted().toList());
+    inbox.moved(
+        alike.stream().filter(mail -> !there.contains(uid(mail))).map(InboxEntry::id).toList());
+  }
+
+  private static long uid(InboxEntry entry) {
+    return entry.position().orElseThrow().uid();
   }
 
   private List<Listed> list(ImapConnection connection, List<Long> uids) throws ProtocolException {

@@ -97,6 +97,35 @@ class LedgerAgainstServerTest extends ListeningTest {
   }
 
   @Test
+  void aHandledMailThatAPersonMovesBackIsTheSameMail() {
+    mailbox.deliver(mail(1));
+    ImapListener listener = listen();
+    awaitKept(1);
+    handleAll();
+    await().atMost(PATIENCE).until(() -> mailbox.count("Handled") == 1);
+
+    mailbox.move("Handled", "INBOX");
+
+    awaitKept(2);
+    assertThat(distinct()).isEqualTo(1);
+    assertThat(listener.state().lastError()).isEmpty();
+  }
+
+  @Test
+  void aMailThatAPersonTakesAwayAndPutsBackIsTheSameMail() {
+    mailbox.deliver(mail(1));
+    listen(Optional.empty(), Duration.ofSeconds(5));
+    awaitKept(1);
+    mailbox.createFolder("Elsewhere");
+
+    mailbox.move("INBOX", "Elsewhere");
+    mailbox.move("Elsewhere", "INBOX");
+
+    awaitKept(2);
+    assertThat(distinct()).isEqualTo(1);
+  }
+
+  @Test
   void identicalDeliveriesAreTwoMails() {
     mailbox.deliver(mail(1), mail(1));
 
