@@ -1,16 +1,16 @@
 package dev.recourse.ingest.mail;
 
+import dev.recourse.ingest.mail.AuthenticationField.Result;
 import dev.recourse.ingest.mail.mime.Headers;
 import dev.recourse.ingest.report.Address;
 import dev.recourse.ingest.report.Authentication;
 import dev.recourse.ingest.report.Authentication.Verdict;
+import java.net.IDN;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,16 +19,11 @@ import java.util.stream.Collectors;
  * topmost, which the server put above whatever the mail had when it came (section 5). A server that
  * looks with several filters writes a field for each (section 2.4): what the last server put there
  * under one name is read together, and of two that speak of the same method the upper one counts.
+ *
+ * <p>What a chain of forwarders says of each other (ARC, RFC 8617) is never read: where that server
+ * believes one of them, it says so itself.
  */
 final class AuthenticationResults {
-  private static final Pattern RESULT =
-      Pattern.compile("^([a-z0-9_-]+)(?:\\s*/\\s*\\d+)?\\s*=\\s*([a-z]+)");
-  private static final Pattern HEADER_FROM =
-      Pattern.compile("(?:^|\\s)header\\s*\\.\\s*from\\s*=\\s*([^\\s;]+)");
-  private static final int LONGEST = 8_000;
-
-  private record Result(String method, String result, Optional<String> headerFrom) {}
-
   private AuthenticationResults() {}
 
   /**
@@ -45,14 +40,14 @@ final class AuthenticationResults {
         .map(fields -> read(fields, headers.addresses("from")));
   }
 
-  /** The parts of the uppermost fields of one trusted server, up to the first of somebody else. */
-  private static List<List<String>> topmost(List<String> fields, Set<String> trusted) {
-    List<List<String>> topmost = new ArrayList<>();
-    for (String field : fields) {
-      List<String> parts = field.length() <= LONGEST ? parts(field) : List.of("");
-      String server = topmost.isEmpty() ? serverOf(parts) : serverOf(topmost.get(0));
-      if (trusted.contains(server) && serverOf(parts).equals(server)) {
-        topmost.add(parts);
+  /** The uppermost fields of one trusted server, up to the first of somebody else. */
+  private static List<AuthenticationField> topmost(List<String> fields, Set<String> trusted) {
+    List<AuthenticationField> topmost = new ArrayList<>();
+    for (String text : fields) {
+      AuthenticationField field = AuthenticationField.parse(text);
+      String server = topmost.isEmpty() ? field.server() : topmost.get(0).server();
+      if (trusted.contains(server) && field.server().equals(server)) {
+        topmost.add(field);
       } else if (!topmost.isEmpty()) {
         return topmost;
       }
@@ -60,36 +55,39 @@ final class AuthenticationResults {
     return topmost;
   }
 
-  private static List<Result> merged(List<List<String>> fields) {
+  private static List<Result> merged(List<AuthenticationField> fields) {
     List<Result> results = new ArrayList<>();
-    for (List<String> parts : fields) {
+    for (AuthenticationField field : fields) {
       Set<String> known = results.stream().map(Result::method).collect(Collectors.toSet());
-      parts.stream()
-          .skip(1)
-          .flatMap(part -> result(part).stream())
+      field.results().stream()
           .filter(result -> !known.contains(result.method()))
           .forEach(results::add);
     }
     return results;
   }
 
-  private static Authentication read(List<List<String>> fields, List<Address> from) {
+  private static Authentication read(List<AuthenticationField> fields, List<Address> from) {
     List<Result> results = merged(fields);
     Optional<Result> dmarc =
         results.stream().filter(result -> result.method().equals("dmarc")).findFirst();
     return new Authentication(
-        serverOf(fields.get(0)),
+        fields.get(0).server(),
         best(results, "spf"),
         best(results, "dkim"),
         dmarc.map(Result::result),
-        verdict(dmarc, from));
+        verdict(dmarc, best(results, "compauth"), from));
   }
 
-  /** DMARC alone speaks of the address that people see; SPF and DKIM may be about any domain. */
-  private static Verdict verdict(Optional<Result> dmarc, List<Address> from) {
+  /**
+   * DMARC alone speaks of the address that people see; SPF and DKIM may be about any domain. Where
+   * it fails and Microsoft lets the mail pass all the same, for a forwarder it believes broke the
+   * signature, nothing is known.
+   */
+  private static Verdict verdict(
+      Optional<Result> dmarc, Optional<String> composite, List<Address> from) {
     String result = dmarc.map(Result::result).orElse("none");
     if (result.equals("fail")) {
-      return Verdict.FORGED;
+      return composite.filter("pass"::equals).isPresent() ? Verdict.UNKNOWN : Verdict.FORGED;
     }
     if (!result.equals("pass")) {
       return Verdict.UNKNOWN;
@@ -107,7 +105,18 @@ final class AuthenticationResults {
   }
 
   private static boolean isWithin(String domain, String of) {
-    return domain.equals(of) || domain.endsWith("." + of);
+    String inner = ascii(domain);
+    String outer = ascii(of);
+    return inner.equals(outer) || inner.endsWith("." + outer);
+  }
+
+  /** A mail may write a domain in its own letters, where the server writes it for machines. */
+  private static String ascii(String domain) {
+    try {
+      return IDN.toASCII(domain).toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+    } catch (IllegalArgumentException e) {
+      return domain;
+    }
   }
 
   /** A mail may be signed more than once; one signature that holds is enough. */
@@ -115,56 +124,5 @@ final class AuthenticationResults {
     List<String> found =
         results.stream().filter(r -> r.method().equals(method)).map(Result::result).toList();
     return found.contains("pass") ? Optional.of("pass") : found.stream().findFirst();
-  }
-
-  private static Optional<Result> result(String part) {
-    Matcher matcher = RESULT.matcher(part);
-    if (!matcher.find()) {
-      return Optional.empty();
-    }
-    Matcher domain = HEADER_FROM.matcher(part);
-    return Optional.of(
-        new Result(
-            matcher.group(1),
-            matcher.group(2),
-            domain.find()
-                ? Optional.of(domain.group(1).replaceFirst(".*@", ""))
-                : Optional.empty()));
-  }
-
-  /** The server's name, without the version that may follow it. */
-  private static String serverOf(List<String> parts) {
-    return parts.get(0).replaceFirst("\\s.*", "");
-  }
-
-  /** The field's parts in lower case, without comments and quotation marks. */
-  private static List<String> parts(String field) {
-    List<String> parts = new ArrayList<>();
-    StringBuilder part = new StringBuilder();
-    int depth = 0;
-    boolean quoted = false;
-    for (int i = 0; i < field.length(); i++) {
-      char c = field.charAt(i);
-      if (c == '\\' && (quoted || depth > 0) && i + 1 < field.length()) {
-        i++;
-        if (depth == 0) {
-          part.append(field.charAt(i));
-        }
-      } else if (c == '"' && depth == 0) {
-        quoted = !quoted;
-      } else if (c == '(' && !quoted) {
-        depth++;
-      } else if (c == ')' && !quoted && depth > 0) {
-        depth--;
-        part.append(' ');
-      } else if (c == ';' && !quoted && depth == 0) {
-        parts.add(part.toString().strip().toLowerCase(Locale.ROOT));
-        part.setLength(0);
-      } else if (depth == 0) {
-        part.append(quoted && Character.isWhitespace(c) ? '_' : c);
-      }
-    }
-    parts.add(part.toString().strip().toLowerCase(Locale.ROOT));
-    return parts;
   }
 }
