@@ -25,9 +25,7 @@ class AuthenticationResultsShapesTest {
 
   private static Optional<Authentication> read(String from, String fields) {
     String mail = fields.strip() + "\nFrom: " + from + "\nSubject: x\n\nWords.\n";
-    return READER
-        .read("abuse@example.edu", mail.getBytes(StandardCharsets.UTF_8))
-        .authentication();
+    return READER.read("abuse@example.edu", mail.getBytes(StandardCharsets.UTF_8)).authentication();
   }
 
   private static Arguments shape(String writer, String said, Verdict verdict, String fields) {
