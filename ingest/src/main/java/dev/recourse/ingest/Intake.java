@@ -168,7 +168,7 @@ public final class Intake implements InboxHandler {
           returned.letter().message().caseId(),
           "Our letter " + returned.letter().message().key() + " came back.");
     }
-    if (reported.report().nature() instanceof Nature.Letter && !reported.report().forged()) {
+    if (reported.report().nature() instanceof Nature.Letter && !reported.report().doubtful()) {
       reported.sender().ifPresent(sender -> desk.heardFrom(tx, sender));
     }
     if (match instanceof Match.Belongs belongs) {
@@ -201,13 +201,13 @@ public final class Intake implements InboxHandler {
   }
 
   /**
-   * The case that was open for the same event, and goes on for both. What a forged sender reports
+   * The case that was open for the same event, and goes on for both. What a sender in doubt reports
    * is nobody's word, and an old mail opens nothing that could go on.
    */
   private Optional<CaseId> sameEvent(Tx tx, InboxEntry entry, Report report, CaseId id) {
     return report
         .machine()
-        .filter(said -> !report.forged() && entry.lane() != Lane.ARCHIVE)
+        .filter(said -> !report.doubtful() && entry.lane() != Lane.ARCHIVE)
         .flatMap(said -> desk.recognize(tx, id, IncidentKeys.of(said)));
   }
 

@@ -5,6 +5,7 @@ import dev.recourse.ingest.report.Report;
 import dev.recourse.scheduler.CaseDesk;
 import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.cases.Contact;
+import dev.recourse.scheduler.cases.MailAddress;
 import dev.recourse.scheduler.inbox.Inbox;
 import dev.recourse.scheduler.inbox.InboxEntry;
 import dev.recourse.scheduler.outbox.Outbox;
@@ -67,19 +68,12 @@ public final class Matcher {
   private Optional<InboxEntry> elsewhere(
       Tx tx, InboxEntry entry, Report report, Function<InboxEntry, Reading> reread) {
     return report.ancestry().messageId().stream()
-        .flatMap(id -> inbox.withMessageId(tx, id).stream())
-        .filter(earlier -> earlier.id() != entry.id() && otherAccount(earlier, entry))
+        .flatMap(id -> inbox.elsewhere(tx, entry, id).stream())
         .filter(
             earlier ->
                 reread.apply(earlier) instanceof Reading.Reported other
                     && saysTheSame(other.report(), report))
         .findFirst();
-  }
-
-  private static boolean otherAccount(InboxEntry one, InboxEntry other) {
-    return one.position().isPresent()
-        && other.position().isPresent()
-        && !one.position().get().account().equals(other.position().get().account());
   }
 
   private static boolean saysTheSame(Report one, Report other) {
@@ -105,9 +99,8 @@ public final class Matcher {
                                 new Exchange(
                                     id,
                                     contact ->
-                                        contact
-                                            .address()
-                                            .equalsIgnoreCase(letter.message().to()))));
+                                        MailAddress.same(
+                                            contact.address(), letter.message().to()))));
     Stream<Exchange> named =
         report.tokens().stream()
             .map(
@@ -121,7 +114,7 @@ public final class Matcher {
     List<Exchange> threads = threads(tx, report);
     // Whoever forges an address is not the party who has it.
     Optional<Contact> sender =
-        report.from().filter(from -> !report.forged()).map(from -> Contact.email(from.value()));
+        report.from().filter(from -> !report.doubtful()).map(from -> Contact.email(from.value()));
     Optional<CaseId> own =
         sender.flatMap(
             contact ->

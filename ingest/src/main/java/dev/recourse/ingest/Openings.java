@@ -1,5 +1,6 @@
 package dev.recourse.ingest;
 
+import dev.recourse.ingest.report.Address;
 import dev.recourse.ingest.report.Answerable;
 import dev.recourse.ingest.report.MachineReport;
 import dev.recourse.ingest.report.Protection;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 final class Openings {
   private static final String UNREADABLE = "Unreadable report";
   private static final int INCIDENTS_SHOWN = 20;
+  private static final int SENDERS_SHOWN = 5;
 
   private final PolicyQuestions questions;
 
@@ -147,6 +149,7 @@ final class Openings {
             fresh
                 .claimed()
                 .map(id -> "It names " + id + ", whose parties do not include its sender."),
+            severalSenders(report),
             report
                 .authentication()
                 .map(
@@ -163,6 +166,18 @@ final class Openings {
                             + ". Letters go to its sender all the same: anybody can ask that."))
         .flatMap(Optional::stream)
         .reduce((one, other) -> one + " " + other);
+  }
+
+  private static Optional<String> severalSenders(Report report) {
+    return report.alsoFrom().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Its From names others as well ("
+                + report.alsoFrom().stream()
+                    .limit(SENDERS_SHOWN)
+                    .map(Address::value)
+                    .collect(Collectors.joining(", "))
+                + "): which of them wrote it, nobody can tell.");
   }
 
   /** The case that stands for an arrival that nobody could read. */

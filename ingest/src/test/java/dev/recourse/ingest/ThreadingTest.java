@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -172,6 +173,41 @@ class ThreadingTest {
   }
 
   @Test
+  void whoseAddressOnlyLooksLikeThatOfTheDeskOrAPartyIsAStranger() {
+    String notice = notice(id).reference();
+    for (String from : List.of("de\u017Fk@example.edu", "des\u212A@example.edu")) {
+      assertThat(takeInReplyTo(notice, from)).isNotEqualTo(id);
+      assertThat(takeWithSubject(from, token(HANDLER).mark("Re: x")).caseId())
+          .isNotEqualTo(Optional.of(id));
+    }
+    assertThat(takeInReplyTo(fixture.answer(id).reference(), "pat@ex\u0430mple.org"))
+        .isNotEqualTo(id);
+    assertThat(fixture.events(id)).containsExactly("report-received");
+  }
+
+  @Test
+  void ofSeveralSendersNoneIsAPartyAndNoneIsAnswered() {
+    String letter = fixture.answer(id).reference();
+    for (String more : List.of(", mallory@example.org", "\nFrom: <mallory@example.org>")) {
+      CaseId opened = takeInReplyTo(letter, REPORTER + more);
+
+      assertThat(opened).isNotEqualTo(id);
+      assertThat(fixture.keys(opened)).noneMatch(key -> key.contains("acknowledgement"));
+      assertThat(fixture.file(opened).events().get(0).note().orElse(""))
+          .contains("mallory@example.org", id.toString());
+    }
+    assertThat(fixture.events(id)).containsExactly("report-received");
+    assertThat(takeInReplyTo(letter, REPORTER + ", \"Pat\" <PAT@example.org>")).isEqualTo(id);
+  }
+
+  private CaseId takeInReplyTo(String letter, String from) {
+    return fixture
+        .take(mail(from, "Subject: Phishing\nIn-Reply-To: " + letter + "\n", PHISHING))
+        .caseId()
+        .orElseThrow();
+  }
+
+  @Test
   void whatTheServerOfAnotherMailboxWouldSayMakesNobodyForged() {
     Taken taken =
         fixture.intake.accept(
@@ -240,7 +276,7 @@ class ThreadingTest {
       String headers = String.join("\n", claims) + "\n";
       Taken taken = desk.take(mail(from, filledIn(desk, own, headers), PHISHING));
 
-      assertThat(taken.caseId()).isNotEqualTo(java.util.Optional.of(own));
+      assertThat(taken.caseId()).isNotEqualTo(Optional.of(own));
       assertThat(desk.file(own)).isEqualTo(before);
       assertThat(desk.keys(own)).isEqualTo(letters);
     } finally {

@@ -1,5 +1,6 @@
 package dev.recourse.scheduler;
 
+import dev.recourse.scheduler.cases.MailAddress;
 import dev.recourse.scheduler.policy.Role;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,7 @@ public record Directory(Map<Role, Holder> holders, Optional<String> deskChannel)
   /** Whether somebody who holds this role, or stands in for it, is reached at this address. */
   public boolean reaches(Role role, String address) {
     Holder holder = holder(role);
-    return holder.email().filter(address::equalsIgnoreCase).isPresent()
+    return holder.email().filter(email -> MailAddress.same(email, address)).isPresent()
         || holder.slack().filter(address::equals).isPresent();
   }
 }

@@ -2,12 +2,12 @@ package dev.recourse.scheduler;
 
 import dev.recourse.scheduler.cases.CaseChannel;
 import dev.recourse.scheduler.cases.Contact;
+import dev.recourse.scheduler.cases.MailAddress;
 import dev.recourse.scheduler.outbox.Tally;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.store.Tx;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Holds back acknowledgements beyond the limits, by what the outbox has kept of earlier ones. */
@@ -39,7 +39,12 @@ final class Restraint {
     Instant yesterday = now.minus(DAY);
     if (tally.toAddress(tx, address, EventName.ACKNOWLEDGED, yesterday) >= limits.perAddress()) {
       return Optional.of(
-          cap("per-address", address, DAY, limits.perAddress(), "This address has had"));
+          cap(
+              "per-address",
+              MailAddress.untagged(address),
+              DAY,
+              limits.perAddress(),
+              "This address has had"));
     }
     Optional<String> domain = domain(reporter);
     if (domain.isPresent()
@@ -70,9 +75,8 @@ final class Restraint {
   }
 
   private static Optional<String> domain(Contact contact) {
-    int at = contact.address().lastIndexOf('@');
-    return contact.channel() == CaseChannel.SLACK || at < 0
+    return contact.channel() == CaseChannel.SLACK
         ? Optional.empty()
-        : Optional.of(contact.address().substring(at + 1).toLowerCase(Locale.ROOT));
+        : Optional.of(MailAddress.domain(contact.address())).filter(domain -> !domain.isEmpty());
   }
 }

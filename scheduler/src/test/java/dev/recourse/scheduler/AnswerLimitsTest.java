@@ -83,6 +83,18 @@ class AnswerLimitsTest {
   }
 
   @Test
+  void noWayOfWritingAnAddressGetsItMoreAcknowledgements() {
+    desk(SMALL);
+    List.of("pat@example.org", "Pat+one@example.org", "PAT+two@example.org.").forEach(this::report);
+
+    assertThat(acknowledged(report("pat@example.org"))).isFalse();
+    assertThat(acknowledged(report("pat+three@Example.Org."))).isFalse();
+    assertThat(notices()).hasSize(1);
+    assertThat(acknowledged(report("patricia@example.org"))).isTrue();
+    assertThat(acknowledged(report("pat+one@example.net"))).isTrue();
+  }
+
+  @Test
   void theAddressesOfADomainShareItsAcknowledgementsOfADay() {
     desk(SMALL);
     IntStream.range(0, 5).forEach(i -> report("pat" + i + "@example.org"));

@@ -194,8 +194,13 @@ public final class MailReader {
             .nature(nature)
             .answerable(AnsweringMachine.judge(headers, nature, ownAddresses));
     Formats.read(submission(mail, subject, own)).ifPresent(report::machine);
-    Optional<Address> from = headers.addresses("from").stream().findFirst();
+    List<Address> senders = headers.addresses("from");
+    Optional<Address> from = senders.stream().findFirst();
     from.ifPresent(report::from);
+    report.alsoFrom(
+        senders.stream()
+            .filter(other -> !other.normalized().equals(senders.get(0).normalized()))
+            .toList());
     headers.addresses("reply-to").stream()
         .findFirst()
         .filter(address -> !from.map(Address::normalized).equals(Optional.of(address.normalized())))

@@ -1,6 +1,6 @@
 package dev.recourse.ingest.report;
 
-import java.util.Locale;
+import dev.recourse.scheduler.cases.MailAddress;
 
 /**
  * Whom something is from or to.
@@ -26,17 +26,13 @@ public record Address(String value, String name) {
     return new Address(value, "");
   }
 
-  /**
-   * The form to compare by: lower case throughout. The part before the {@code @} may differ by case
-   * in theory (RFC 5321, section 2.4) and does nowhere.
-   */
+  /** The form to compare by, see {@link MailAddress}. */
   public String normalized() {
-    return value.toLowerCase(Locale.ROOT);
+    return MailAddress.normalized(value);
   }
 
   /** What follows the {@code @}, in lower case; empty where there is none. */
   public String domain() {
-    return normalized()
-        .substring(value.lastIndexOf('@') < 0 ? value.length() : value.lastIndexOf('@') + 1);
+    return MailAddress.domain(value);
   }
 }

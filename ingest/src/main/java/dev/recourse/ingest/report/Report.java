@@ -10,6 +10,8 @@ import java.util.Optional;
  * What came in, as a person would read it. Everything in it was written by a stranger.
  *
  * @param from who sent it, as it says; empty for an anonymous report
+ * @param alsoFrom who else stands in From beside {@code from}: which of them wrote it, nobody can
+ *     tell
  * @param replyTo where its sender wants answers, where that is said and differs from {@code from}
  * @param to whom it was addressed to
  * @param subject on one line; empty where there is none
@@ -32,6 +34,7 @@ import java.util.Optional;
  */
 public record Report(
     Optional<Address> from,
+    List<Address> alsoFrom,
     Optional<Address> replyTo,
     List<Address> to,
     String subject,
@@ -51,6 +54,7 @@ public record Report(
 
   /** Copies the lists. */
   public Report {
+    alsoFrom = List.copyOf(alsoFrom);
     to = List.copyOf(to);
     tokens = List.copyOf(tokens);
     attachments = List.copyOf(attachments);
@@ -76,9 +80,15 @@ public record Report(
     return authentication.filter(Authentication::forged).isPresent();
   }
 
+  /** Whether {@code from} need not have sent it. */
+  public boolean doubtful() {
+    return forged() || !alsoFrom.isEmpty();
+  }
+
   /** Says what there is to say about a report; not thread-safe. */
   public static final class Builder {
     private Optional<Address> from = Optional.empty();
+    private List<Address> alsoFrom = List.of();
     private Optional<Address> replyTo = Optional.empty();
     private List<Address> to = List.of();
     private String subject = "";
@@ -104,6 +114,12 @@ public record Report(
     /** Who sent it. */
     public Builder from(Address sender) {
       from = Optional.of(sender);
+      return this;
+    }
+
+    /** Who else stands in From. */
+    public Builder alsoFrom(List<Address> others) {
+      alsoFrom = others;
       return this;
     }
 
@@ -201,6 +217,7 @@ public record Report(
     public Report build() {
       return new Report(
           from,
+          alsoFrom,
           replyTo,
           to,
           subject,

@@ -1,7 +1,5 @@
 package dev.recourse.scheduler.cases;
 
-import java.util.Locale;
-
 /**
  * How somebody can be reached.
  *
@@ -11,13 +9,13 @@ import java.util.Locale;
 public record Contact(CaseChannel channel, String address) {
   private static final String CLAIM = "claim:";
 
-  /** Checks the address's form; mail addresses are compared without regard to case. */
+  /** Checks the address's form; mail addresses are kept as {@link MailAddress} compares them. */
   public Contact {
     if (address.isEmpty() || address.chars().anyMatch(c -> c <= ' ')) {
       throw new IllegalArgumentException("'" + address + "' is not an address.");
     }
     if (channel == CaseChannel.EMAIL) {
-      address = address.toLowerCase(Locale.ROOT);
+      address = MailAddress.normalized(address);
     }
   }
 

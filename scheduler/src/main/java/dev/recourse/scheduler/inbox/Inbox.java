@@ -155,12 +155,24 @@ public final class Inbox {
     return Twins.earlier(tx, entry);
   }
 
-  /** What arrived under this Message-ID and has been read, earliest first. */
-  public List<InboxEntry> withMessageId(Tx tx, String messageId) {
+  /**
+   * What arrived in another mailbox under this Message-ID and has been read: the twenty that were
+   * received nearest in time to a mail, the nearest first. One mail reaches two mailboxes within
+   * minutes, and who sends thousands under one id shall not have them all read again.
+   */
+  public List<InboxEntry> elsewhere(Tx tx, InboxEntry mail, String messageId) {
     return list(
         tx.handle()
-            .createQuery(SELECT + "WHERE message_id = :messageId ORDER BY id")
-            .bind("messageId", messageId));
+            .createQuery(
+                SELECT
+                    + """
+                    WHERE message_id = :messageId AND account <> :account AND id <> :id
+                    ORDER BY abs(received_at - :receivedAt), id LIMIT 20
+                    """)
+            .bind("messageId", messageId)
+            .bind("account", mail.position().map(MailboxPosition::account).orElse(null))
+            .bind("receivedAt", mail.receivedAt().toEpochMilli())
+            .bind("id", mail.id()));
   }
 
   /**

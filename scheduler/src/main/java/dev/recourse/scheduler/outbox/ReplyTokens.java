@@ -1,12 +1,12 @@
 package dev.recourse.scheduler.outbox;
 
 import dev.recourse.scheduler.cases.CaseId;
+import dev.recourse.scheduler.cases.MailAddress;
 import dev.recourse.scheduler.store.Database;
 import dev.recourse.scheduler.store.KeyedHash;
 import dev.recourse.scheduler.store.Settings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Locale;
 
 /**
  * Makes and checks reply tokens with the installation's secret key. A token holds for one case and
@@ -29,7 +29,7 @@ public final class ReplyTokens {
   /** The token of a letter about a case to an address. */
   public ReplyToken of(CaseId caseId, String address) {
     // No message's key has a line break in it: what makes a Message-ID can never make a token.
-    String words = "reply\n" + caseId + "\n" + address.toLowerCase(Locale.ROOT);
+    String words = "reply\n" + caseId + "\n" + MailAddress.normalized(address);
     return new ReplyToken(caseId, hash.of(words).substring(0, 12));
   }
 

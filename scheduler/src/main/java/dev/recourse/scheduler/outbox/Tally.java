@@ -1,5 +1,6 @@
 package dev.recourse.scheduler.outbox;
 
+import dev.recourse.scheduler.cases.MailAddress;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.store.Database;
 import dev.recourse.scheduler.store.KeyedHash;
@@ -7,7 +8,6 @@ import dev.recourse.scheduler.store.Settings;
 import dev.recourse.scheduler.store.Tx;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 
 /**
  * How many messages of a kind were queued lately, whatever has become of them. The kind is the
@@ -24,15 +24,25 @@ public final class Tally {
     this.hash = new KeyedHash(database.read(Settings::secret));
   }
 
-  /** To one address, since an instant. */
+  /** To one address, whatever its tag (RFC 5233), since an instant. */
   public int toAddress(Tx tx, String address, EventName onDelivered, Instant since) {
+    String plain = MailAddress.untagged(address);
+    int at = Math.max(0, plain.lastIndexOf('@'));
     return tx.handle()
         .createQuery(
             """
-            SELECT COUNT(*) FROM outbox
-            WHERE recipient = :to AND on_delivered = :event AND queued_at >= :since
+            SELECT (SELECT COUNT(*) FROM outbox
+                    WHERE recipient = :plain AND on_delivered = :event AND queued_at >= :since)
+                 + (SELECT COUNT(*) FROM outbox
+                    WHERE recipient > :tagged AND recipient < :past AND on_delivered = :event
+                      AND queued_at >= :since
+                      AND substr(recipient, length(recipient) - length(:domain) + 1) = :domain)
             """)
-        .bind("to", address)
+        .bind("plain", plain)
+        // All that begins so: the comma is what follows the plus in ASCII.
+        .bind("tagged", plain.substring(0, at) + "+")
+        .bind("past", plain.substring(0, at) + ",")
+        .bind("domain", plain.substring(at))
         .bind("event", onDelivered.id())
         .bind("since", since.toEpochMilli())
         .mapTo(Integer.class)
@@ -41,13 +51,13 @@ public final class Tally {
 
   /** To all addresses of one domain, its subdomains not among them, since an instant. */
   public int toDomain(Tx tx, String domain, EventName onDelivered, Instant since) {
-    String suffix = "@" + domain.toLowerCase(Locale.ROOT);
+    String suffix = "@" + MailAddress.normalized(domain);
     return tx.handle()
         .createQuery(
             """
             SELECT COUNT(*) FROM outbox
             WHERE on_delivered = :event AND queued_at >= :since
-              AND lower(substr(recipient, length(recipient) - length(:suffix) + 1)) = :suffix
+              AND substr(recipient, length(recipient) - length(:suffix) + 1) = :suffix
             """)
         .bind("event", onDelivered.id())
         .bind("since", since.toEpochMilli())

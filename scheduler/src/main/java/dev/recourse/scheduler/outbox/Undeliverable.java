@@ -1,8 +1,8 @@
 package dev.recourse.scheduler.outbox;
 
+import dev.recourse.scheduler.cases.MailAddress;
 import dev.recourse.scheduler.store.Tx;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The addresses that no letter reaches, as far as is known. Stateless. */
@@ -13,7 +13,7 @@ final class Undeliverable {
   static Optional<String> reason(Tx tx, String address) {
     return tx.handle()
         .createQuery("SELECT reason FROM undeliverable WHERE address = :address")
-        .bind("address", address.toLowerCase(Locale.ROOT))
+        .bind("address", MailAddress.normalized(address))
         .mapTo(String.class)
         .findOne();
   }
@@ -25,7 +25,7 @@ final class Undeliverable {
             INSERT INTO undeliverable (address, since, reason) VALUES (:address, :since, :reason)
             ON CONFLICT (address) DO UPDATE SET since = excluded.since, reason = excluded.reason
             """)
-        .bind("address", address.toLowerCase(Locale.ROOT))
+        .bind("address", MailAddress.normalized(address))
         .bind("since", since.toEpochMilli())
         .bind("reason", reason)
         .execute();
@@ -34,7 +34,7 @@ final class Undeliverable {
   static void remove(Tx tx, String address) {
     tx.handle()
         .createUpdate("DELETE FROM undeliverable WHERE address = :address")
-        .bind("address", address.toLowerCase(Locale.ROOT))
+        .bind("address", MailAddress.normalized(address))
         .execute();
   }
 

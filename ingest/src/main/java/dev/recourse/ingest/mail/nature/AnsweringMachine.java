@@ -53,6 +53,9 @@ public final class AnsweringMachine {
     if (from.isEmpty()) {
       return Optional.of("It does not say who sent it.");
     }
+    if (from.stream().map(Address::normalized).distinct().count() > 1) {
+      return Optional.of("It names more than one sender: nobody can tell who would be answered.");
+    }
     Optional<String> sender = unansweredAddress(from.get(0), ownAddresses);
     if (sender.isPresent()) {
       return sender;
