@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  * comes from a party of that case to whose side the letter went, lands on the case. Thread-safe.
  */
 public final class Matcher {
+  private static final int MOST_ANCESTORS = 50;
+
   private final Inbox inbox;
   private final Outbox outbox;
   private final CaseDesk desk;
@@ -53,8 +55,7 @@ public final class Matcher {
           copy.get().caseId(), "The same message is arrival " + copy.get().id() + ".");
     }
     if (report.nature() instanceof Nature.Bounce bounce) {
-      Optional<OutboxEntry> letter =
-          bounce.original().flatMap(id -> outbox.findByReference(tx, id));
+      Optional<OutboxEntry> letter = returned(tx, report);
       if (letter.isPresent()) {
         return new Match.Returned(letter.get(), bounce.permanent(), bounce.diagnosis());
       }
@@ -83,13 +84,30 @@ public final class Matcher {
         && one.attachments().equals(other.attachments());
   }
 
+  /** The letter that a notice sends back: by its Message-ID, else the latest under its token. */
+  private Optional<OutboxEntry> returned(Tx tx, Report notice) {
+    Stream<OutboxEntry> named =
+        notice.ancestry().ancestors().stream()
+            .limit(MOST_ANCESTORS)
+            .flatMap(id -> outbox.findByReference(tx, id).stream());
+    Stream<OutboxEntry> marked =
+        notice.tokens().stream()
+            .flatMap(
+                token ->
+                    outbox.mailsOf(tx, token.caseId()).stream()
+                        .filter(letter -> tokens.isOf(token, letter.message().to()))
+                        .reduce((earlier, later) -> later)
+                        .stream());
+    return Stream.concat(named, marked).findFirst();
+  }
+
   /** Where a report says that it belongs, by what only our letters could have told its sender. */
   private record Exchange(CaseId caseId, Predicate<Contact> addressee) {}
 
   private List<Exchange> threads(Tx tx, Report report) {
     Stream<Exchange> answered =
         report.ancestry().ancestors().stream()
-            .limit(50)
+            .limit(MOST_ANCESTORS)
             .flatMap(id -> outbox.findByReference(tx, id).stream())
             .flatMap(
                 letter ->
@@ -123,7 +141,7 @@ public final class Matcher {
                         thread -> desk.mayAnswer(tx, thread.caseId(), contact, thread.addressee()))
                     .map(Exchange::caseId)
                     .findFirst());
-    if (report.nature() instanceof Nature.AutoReply && !threads.isEmpty()) {
+    if (!(report.nature() instanceof Nature.Letter) && !threads.isEmpty()) {
       return new Match.Machine(own, "An automatic reply to a letter of ours.");
     }
     if (own.isPresent()) {

@@ -15,8 +15,8 @@ import dev.recourse.ingest.mail.mime.PlainReader;
 import dev.recourse.ingest.mail.mime.ReadingLimits;
 import dev.recourse.ingest.mail.mime.StreamingReader;
 import dev.recourse.ingest.mail.nature.AnsweringMachine;
-import dev.recourse.ingest.mail.nature.Bounces;
 import dev.recourse.ingest.mail.nature.MailNature;
+import dev.recourse.ingest.mail.nature.ReturnedMessage;
 import dev.recourse.ingest.mail.text.Forwarded;
 import dev.recourse.ingest.mail.text.Wording;
 import dev.recourse.ingest.mail.text.Words;
@@ -189,8 +189,8 @@ public final class MailReader {
             .to(headers.addresses("to"))
             .attachments(attachments)
             .protections(unsealing.found())
-            .ancestry(ancestry(mail))
-            .tokens(tokens(headers, subject))
+            .ancestry(ancestry(mail, own, nature))
+            .tokens(tokens(mail, subject, own, nature))
             .nature(nature)
             .answerable(AnsweringMachine.judge(headers, nature, ownAddresses));
     Formats.read(submission(mail, subject, own)).ifPresent(report::machine);
@@ -217,26 +217,36 @@ public final class MailReader {
     return report.build();
   }
 
-  /** In the subject, or behind the plus of an address that the mail was sent to. */
-  private static List<ReplyToken> tokens(Headers headers, String subject) {
-    return Stream.concat(
-            Stream.of(subject),
-            RECIPIENT_FIELDS.stream()
-                .flatMap(field -> headers.addresses(field).stream())
-                .map(Address::value))
+  /**
+   * In the subject, behind the plus of an address that the mail was sent to, or in what a machine
+   * sends back of a letter.
+   */
+  private static List<ReplyToken> tokens(
+      MailTree mail, String subject, Wording own, Nature nature) {
+    Stream<String> returned =
+        nature instanceof Nature.Letter
+            ? Stream.empty()
+            : Stream.of(ReturnedMessage.text(mail, own.all()));
+    Stream<String> addresses =
+        RECIPIENT_FIELDS.stream()
+            .flatMap(field -> mail.headers().addresses(field).stream())
+            .map(Address::value);
+    return Stream.of(Stream.of(subject), addresses, returned)
+        .flatMap(texts -> texts)
         .flatMap(text -> ReplyToken.findIn(text).stream())
         .distinct()
         .limit(ReadingLimits.LIST_ENTRIES)
         .toList();
   }
 
-  private static Ancestry ancestry(MailTree mail) {
+  /** A person answers what the header says; a machine, also what it sends back. */
+  private static Ancestry ancestry(MailTree mail, Wording own, Nature nature) {
     Headers headers = mail.headers();
     return new Ancestry(
         headers.messageIds("message-id").stream().findFirst(),
-        Stream.concat(
-                headers.messageIds("in-reply-to").stream(), MailNature.receiptFor(mail).stream())
-            .toList(),
+        nature instanceof Nature.Letter
+            ? headers.messageIds("in-reply-to")
+            : ReturnedMessage.ids(mail, own.all()),
         headers.messageIds("references"));
   }
 
@@ -276,7 +286,7 @@ public final class MailReader {
     String from =
         mail.headers().addresses("from").stream().findFirst().map(Address::normalized).orElse("");
     return new Submission(
-        from, subject, own.all(), mail.headers().date("date"), Bounces.returned(mail), pieces);
+        from, subject, own.all(), mail.headers().date("date"), ReturnedMessage.id(mail), pieces);
   }
 
   private static Wording wording(MailTree mail, Wording own, List<Attachment> attachments) {

@@ -9,16 +9,14 @@ public sealed interface Nature {
   record Letter() implements Nature {}
 
   /**
-   * A mail server says what became of a message (RFC 3464). Whether that message was ours, only the
-   * outbox can tell.
+   * A mail server says what became of a message (RFC 3464). Which message that may be, its ancestry
+   * and its tokens say; whether it was ours, only the outbox can tell.
    *
-   * @param original the Message-ID of the message it speaks of, with angle brackets
    * @param recipient whom that message did not reach
    * @param permanent whether it will never reach them; false for a delay
    * @param diagnosis what the mail server said, on one line
    */
-  record Bounce(
-      Optional<String> original, Optional<Address> recipient, boolean permanent, String diagnosis)
+  record Bounce(Optional<Address> recipient, boolean permanent, String diagnosis)
       implements Nature {}
 
   /**

@@ -122,10 +122,8 @@ class AnsweringMachineTest {
     assertThat(report.nature())
         .isEqualTo(
             new Nature.Bounce(
-                Optional.of("<ours@example.edu>"),
-                Optional.of(Address.of("gone@example.org")),
-                true,
-                "5.1.1 550 no such user"));
+                Optional.of(Address.of("gone@example.org")), true, "5.1.1 550 no such user"));
+    assertThat(report.ancestry().ancestors()).containsExactly("<ours@example.edu>");
     assertThat(report.answerable()).isInstanceOf(Answerable.No.class);
   }
 

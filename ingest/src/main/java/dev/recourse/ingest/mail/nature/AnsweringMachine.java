@@ -23,6 +23,9 @@ public final class AnsweringMachine {
           "(mailer-?daemon|mail-?daemon|postmaster|mdaemon|nobody|(.*[-_.+])?(do[-_.]?not|no|never)[-_.]?reply.*"
               + "|bounces?([-+=].*)?|.*-bounces|owner-.*|.*-owner|listserv|majordomo|mailman|.*-request"
               + "|auto-?(reply|responder|respond))");
+  private static final Pattern EMPTY =
+      Pattern.compile("(?i)\\s*(?:<\\s*>|<?mailer-daemon(?:@[^<>\\s]*)?>?)?\\s*");
+
   private static final Set<String> BULK =
       Set.of("bulk", "junk", "list", "auto_reply", "auto-reply", "autoreply");
 
@@ -69,12 +72,12 @@ public final class AnsweringMachine {
     return markedAsAutomatic(headers);
   }
 
-  /** Whether nobody is to be told what becomes of it (RFC 5321, section 4.5.5). */
-  public static boolean hasEmptyReturnPath(Headers headers) {
-    return headers
-        .first("return-path")
-        .filter(path -> path.replace(" ", "").equals("<>"))
-        .isPresent();
+  /**
+   * Whether nobody is to be told what becomes of it (RFC 5321, section 4.5.5). Some servers write
+   * it as the address that such a mail seems to come from.
+   */
+  static boolean hasEmptyReturnPath(Headers headers) {
+    return headers.first("return-path").filter(path -> EMPTY.matcher(path).matches()).isPresent();
   }
 
   private static Optional<String> byNature(Nature nature) {
@@ -127,7 +130,7 @@ public final class AnsweringMachine {
   }
 
   /** The first word of a field, in lower case, without parameters and comments. */
-  public static String word(Headers headers, String name) {
+  static String word(Headers headers, String name) {
     return headers.first(name).orElse("").toLowerCase(Locale.ROOT).replaceFirst("[;(\\s].*", "");
   }
 }

@@ -1,11 +1,9 @@
 package dev.recourse.ingest.mail.nature;
 
 import dev.recourse.ingest.mail.mime.Headers;
-import dev.recourse.ingest.mail.mime.MailPart;
 import dev.recourse.ingest.mail.mime.MailTree;
 import dev.recourse.ingest.report.Nature;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -59,25 +57,18 @@ public final class MailNature {
     Headers headers = mail.headers();
     String submitted = AnsweringMachine.word(headers, "auto-submitted");
     return REPLIED.contains(submitted)
+        || AnsweringMachine.hasEmptyReturnPath(headers)
+        || MailSystem.isDaemon(headers)
         || ANSWERING.stream().anyMatch(headers::has)
         || REPLIED.contains(AnsweringMachine.word(headers, "precedence"))
         || REPLIED.contains(AnsweringMachine.word(headers, "x-precedence"))
-        || receipt(mail).isPresent()
+        || isReceipt(mail)
         || (AWAY.matcher(headers.text("subject")).matches() && !submitted.equals("no"));
   }
 
   /** A mail program says that a message was shown to somebody, or was not (RFC 8098). */
-  private static Optional<MailPart> receipt(MailTree mail) {
+  private static boolean isReceipt(MailTree mail) {
     return mail.parts().stream()
-        .filter(part -> part.type().mediaType().equals("message/disposition-notification"))
-        .findFirst();
-  }
-
-  /** The message that a receipt is for (RFC 8098, section 3.2.5), or a notice that it arrived. */
-  public static Optional<String> receiptFor(MailTree mail) {
-    return receipt(mail)
-        .map(part -> Bounces.field(part.text(), "Original-Message-ID"))
-        .filter(id -> id.matches("<[^<>\\s]{1,900}>"))
-        .or(() -> Bounces.delivered(mail));
+        .anyMatch(part -> part.type().mediaType().equals("message/disposition-notification"));
   }
 }
