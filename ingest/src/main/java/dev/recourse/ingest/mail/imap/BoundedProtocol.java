@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.util.Properties;
 import org.eclipse.angus.mail.iap.ByteArray;
 import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
+import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.eclipse.angus.mail.util.MailLogger;
 
 /**
  * The protocol with a bound on what an answer may take. The library makes room for whatever a
  * server announces (a literal of 2 GB) or goes on saying (a line without an end), before it has
- * come.
+ * come. What is said of messages is read by {@link FetchAnswer}.
  */
 final class BoundedProtocol extends IMAPProtocol {
   private static final int FIRST = 128;
@@ -29,6 +31,12 @@ final class BoundedProtocol extends IMAPProtocol {
   void allow(long bytes) {
     allowed = Math.max(bytes, ORDINARY);
     taken = 0;
+  }
+
+  @Override
+  public Response readResponse() throws IOException, ProtocolException {
+    IMAPResponse response = new IMAPResponse(this);
+    return response.keyEquals("FETCH") ? new FetchAnswer(response) : response;
   }
 
   @Override

@@ -44,8 +44,9 @@ final class Housekeeping {
       try {
         connection.move(uids, doneFolder);
       } catch (CommandFailedException e) {
+        // There is no such folder, or not every message lies there any more.
         connection.create(doneFolder);
-        connection.move(uids, doneFolder);
+        connection.move(connection.present(uids), doneFolder);
       }
       inbox.moved(due.stream().map(InboxEntry::id).toList());
       moved += due.size();

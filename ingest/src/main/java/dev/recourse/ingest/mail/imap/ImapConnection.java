@@ -1,34 +1,24 @@
 package dev.recourse.ingest.mail.imap;
 
-import dev.recourse.ingest.mail.server.Login;
 import dev.recourse.ingest.mail.server.Security;
-import dev.recourse.ingest.mail.server.SignInRefusedException;
 import dev.recourse.ingest.mail.server.SocketGrip;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
-import org.eclipse.angus.mail.iap.Argument;
-import org.eclipse.angus.mail.iap.ByteArray;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.ConnectionException;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
-import org.eclipse.angus.mail.imap.protocol.BASE64MailboxEncoder;
-import org.eclipse.angus.mail.imap.protocol.BODY;
-import org.eclipse.angus.mail.imap.protocol.FetchResponse;
-import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
-import org.eclipse.angus.mail.imap.protocol.INTERNALDATE;
 import org.eclipse.angus.mail.imap.protocol.MailboxInfo;
-import org.eclipse.angus.mail.imap.protocol.RFC822SIZE;
-import org.eclipse.angus.mail.imap.protocol.UID;
 import org.eclipse.angus.mail.util.MailLogger;
 
 /**
@@ -51,14 +41,27 @@ final class ImapConnection implements AutoCloseable {
   private final ImapSettings settings;
   private final BoundedProtocol protocol;
   private final SocketGrip grip;
+  private final FolderNames names;
+  private int exists;
   private boolean news;
+  private boolean idleRefused;
 
   private ImapConnection(ImapSettings settings, BoundedProtocol protocol, SocketGrip grip) {
     this.settings = settings;
     this.protocol = protocol;
     this.grip = grip;
-    protocol.addResponseHandler(
-        event -> news |= event instanceof IMAPResponse said && said.keyEquals("EXISTS"));
+    this.names = new FolderNames(protocol);
+    protocol.addResponseHandler(this::count);
+  }
+
+  /** Some say how many there are again and again: only more of them are news. */
+  private void count(Response event) {
+    if (event instanceof IMAPResponse said && said.keyEquals("EXISTS")) {
+      news |= said.getNumber() > exists;
+      exists = said.getNumber();
+    } else if (event instanceof IMAPResponse said && said.keyEquals("EXPUNGE")) {
+      exists--;
+    }
   }
 
   /** Connects and signs in. */
@@ -77,55 +80,11 @@ final class ImapConnection implements AutoCloseable {
             settings.security() == Security.TLS,
             new MailLogger(ImapConnection.class, "", false, System.err));
     try {
-      signIn(protocol, settings);
+      SignIn.signIn(protocol, settings);
       return new ImapConnection(settings, protocol, grip);
     } catch (IOException | ProtocolException | RuntimeException e) {
       grip.close();
       throw e;
-    }
-  }
-
-  private static void signIn(IMAPProtocol protocol, ImapSettings settings)
-      throws IOException, ProtocolException {
-    if (settings.security() == Security.STARTTLS) {
-      if (!protocol.hasCapability("STARTTLS")) {
-        throw new IOException("The server offers no STARTTLS, and nothing is said without it.");
-      }
-      protocol.startTLS();
-      protocol.capability();
-    }
-    if (!protocol.isAuthenticated()) {
-      try {
-        if (settings.login() instanceof Login.OAuth2 login) {
-          signIn(protocol, login);
-        } else if (settings.login() instanceof Login.Password login) {
-          signIn(protocol, login);
-        }
-      } catch (CommandFailedException e) {
-        throw new SignInRefusedException(e);
-      }
-    }
-    protocol.capability();
-  }
-
-  private static void signIn(IMAPProtocol protocol, Login.Password login) throws ProtocolException {
-    if (protocol.hasCapability("AUTH=PLAIN")) {
-      protocol.authplain("", login.username(), login.password());
-    } else {
-      protocol.login(login.username(), login.password());
-    }
-  }
-
-  private static void signIn(IMAPProtocol protocol, Login.OAuth2 login)
-      throws IOException, ProtocolException {
-    String token = login.tokens().current();
-    try {
-      protocol.authoauth2(login.username(), token);
-    } catch (CommandFailedException e) {
-      if (!login.tokens().refused(token)) {
-        throw e;
-      }
-      protocol.authoauth2(login.username(), login.tokens().current());
     }
   }
 
@@ -135,8 +94,8 @@ final class ImapConnection implements AutoCloseable {
    * @return its numbering, which may have changed since the last look
    */
   Folder select(String folder) throws ProtocolException {
-    protocol.allow(0);
-    MailboxInfo info = protocol.select(folder);
+    MailboxInfo info = new MailboxInfo(inFolder("SELECT", folder));
+    exists = Math.max(0, info.total);
     news = false;
     return new Folder(Math.max(0, info.uidvalidity), Math.max(0, info.uidnext));
   }
@@ -153,33 +112,47 @@ final class ImapConnection implements AutoCloseable {
 
   /** Those of these messages that lie there, ascending. */
   List<Long> present(List<Long> uids) throws ProtocolException {
-    return uids.isEmpty() ? List.of() : search(UidSet.of(uids));
-  }
-
-  private List<Long> search(String set) throws ProtocolException {
-    List<Long> uids = new ArrayList<>();
-    for (Response response : run("UID SEARCH UID " + set)) {
-      if (response instanceof IMAPResponse search && search.keyEquals("SEARCH")) {
-        for (long uid = search.readLong(); uid != -1; uid = search.readLong()) {
-          uids.add(uid);
-        }
-      }
+    TreeSet<Long> present = new TreeSet<>();
+    for (String set : UidSet.commands(uids)) {
+      present.addAll(search(set));
     }
-    Collections.sort(uids);
-    return uids;
+    present.retainAll(uids);
+    return List.copyOf(present);
   }
 
-  /** Sizes and dates; of a message that has gone meanwhile there is nothing. */
+  private TreeSet<Long> search(String set) throws ProtocolException {
+    try {
+      return SearchAnswer.uids(run("UID SEARCH UID " + set));
+    } catch (CommandFailedException e) {
+      // Some take a number beyond their last, or any in an empty folder, for a mistake.
+      return SearchAnswer.uids(run("UID SEARCH ALL"));
+    }
+  }
+
+  /**
+   * Sizes and dates; of a message that has gone meanwhile, or of which the server tells nothing,
+   * there is nothing.
+   */
   List<Listed> list(List<Long> uids) throws ProtocolException {
     List<Listed> listed = new ArrayList<>();
-    for (FetchResponse response : fetch(uids, "RFC822.SIZE INTERNALDATE", 0)) {
-      UID uid = response.getItem(UID.class);
-      RFC822SIZE size = response.getItem(RFC822SIZE.class);
-      if (uid != null && size != null) {
-        INTERNALDATE date = response.getItem(INTERNALDATE.class);
-        Optional<Date> received = Optional.ofNullable(date).map(INTERNALDATE::getDate);
-        listed.add(new Listed(uid.uid, size.size, received.map(Date::toInstant)));
+    try {
+      for (FetchAnswer answer : fetch(uids, "RFC822.SIZE INTERNALDATE", 0)) {
+        if (answer.uid().isPresent() && answer.messageSize().isPresent()) {
+          long size = answer.messageSize().getAsLong();
+          listed.add(new Listed(answer.uid().getAsLong(), size, answer.receivedAt()));
+        }
       }
+      return listed;
+    } catch (CommandFailedException e) {
+      if (Refusal.isTemporary(e)) {
+        throw e;
+      }
+    }
+    // One of them may be to blame for all.
+    int half = uids.size() / 2;
+    if (half > 0) {
+      listed.addAll(list(uids.subList(0, half)));
+      listed.addAll(list(uids.subList(half, uids.size())));
     }
     return listed;
   }
@@ -191,46 +164,54 @@ final class ImapConnection implements AutoCloseable {
    * @param atMost the bytes that the answer may take
    */
   List<Fetched> fetch(List<Long> uids, long atMost) throws ProtocolException {
-    return bodies(uids, BODY_ALL, atMost);
+    return texts(uids, fetch(uids, BODY_ALL, atMost), FetchAnswer::whole);
   }
 
   /** The headers only. */
   List<Fetched> fetchHeaders(List<Long> uids) throws ProtocolException {
-    return bodies(uids, BODY_HEADER, 0);
+    return texts(uids, fetch(uids, BODY_HEADER, 0), FetchAnswer::header);
   }
 
-  private List<Fetched> bodies(List<Long> uids, String what, long atMost) throws ProtocolException {
+  private static List<Fetched> texts(
+      List<Long> uids, List<FetchAnswer> answers, Function<FetchAnswer, Optional<byte[]>> text) {
     List<Fetched> fetched = new ArrayList<>();
-    for (FetchResponse response : fetch(uids, what, atMost)) {
-      UID uid = response.getItem(UID.class);
-      BODY body = response.getItem(BODY.class);
-      ByteArray bytes = body == null ? null : body.getByteArray();
-      if (uid != null && bytes != null) {
-        fetched.add(new Fetched(uid.uid, bytes.getNewBytes()));
+    for (FetchAnswer answer : answers) {
+      // Where only one was asked for, an answer that does not say which one means that one.
+      OptionalLong uid = uids.size() == 1 ? OptionalLong.of(uids.get(0)) : answer.uid();
+      boolean another = answer.uid().isPresent() && !answer.uid().equals(uid);
+      if (uid.isPresent() && !another) {
+        text.apply(answer).ifPresent(bytes -> fetched.add(new Fetched(uid.getAsLong(), bytes)));
       }
     }
     return fetched;
   }
 
-  private List<FetchResponse> fetch(List<Long> uids, String what, long atMost)
+  private List<FetchAnswer> fetch(List<Long> uids, String what, long atMost)
       throws ProtocolException {
-    List<FetchResponse> responses = new ArrayList<>();
-    for (Response response : run("UID FETCH " + UidSet.of(uids) + " (UID " + what + ")", atMost)) {
-      if (response instanceof FetchResponse fetched) {
-        responses.add(fetched);
+    List<FetchAnswer> answers = new ArrayList<>();
+    for (String set : UidSet.commands(uids)) {
+      for (Response response : run("UID FETCH " + set + " (UID " + what + ")", atMost)) {
+        if (response instanceof FetchAnswer answer) {
+          answers.add(answer);
+        }
       }
     }
-    return responses;
+    return answers;
   }
 
   /** Moves messages out of the selected folder; those that are gone already are no error. */
   void move(List<Long> uids, String folder) throws ProtocolException {
-    String set = UidSet.of(uids);
+    for (String set : UidSet.commands(uids)) {
+      move(set, folder);
+    }
+  }
+
+  private void move(String set, String folder) throws ProtocolException {
     if (can("MOVE")) {
-      run("UID MOVE " + set, folder);
+      Response[] unused = inFolder("UID MOVE " + set, folder);
       return;
     }
-    run("UID COPY " + set, folder);
+    Response[] copied = inFolder("UID COPY " + set, folder);
     run("UID STORE " + set + " +FLAGS.SILENT (\\Deleted)");
     if (can("UIDPLUS")) {
       run("UID EXPUNGE " + set);
@@ -241,8 +222,9 @@ final class ImapConnection implements AutoCloseable {
   /** Makes a folder; where that fails, whoever uses it will say why. */
   void create(String folder) throws ProtocolException {
     try {
-      run("CREATE", folder);
-      run("SUBSCRIBE", folder);
+      String name = names.onServer(folder);
+      run("CREATE", name);
+      run("SUBSCRIBE", name);
     } catch (CommandFailedException e) {
       // It is there already, or may not be made.
     }
@@ -252,36 +234,70 @@ final class ImapConnection implements AutoCloseable {
    * Waits until the server says that something has come, or the time is over. Returns at once where
    * it said so since the folder was selected: it does not say it twice. Only a hint in any case,
    * for servers forget to push.
+   *
+   * @return whether the server has let us wait; where not, it is not asked again on this connection
    */
-  void idle(Duration atMost) throws IOException, ProtocolException {
+  boolean idle(Duration atMost) throws IOException, ProtocolException {
     if (news) {
-      return;
+      return true;
+    }
+    if (idleRefused || !can("IDLE")) {
+      return false;
     }
     long end = System.nanoTime() + atMost.toNanos();
     protocol.allow(0);
-    protocol.idleStart();
+    // Not the library's way in, which takes a refusal for a word before the answer.
+    String tag = protocol.writeCommand("IDLE", null);
+    Response said = heard(protocol.readResponse());
+    while (!said.isContinuation() && !isEndOf(tag, said)) {
+      said = heard(protocol.readResponse());
+    }
+    if (!said.isContinuation()) {
+      idleRefused = true;
+      return false;
+    }
     while (!news && System.nanoTime() < end) {
       grip.patience(Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
-      Response response = protocol.readIdleResponse();
-      if (isTimeout(response)) {
+      try {
+        if (isEndOf(tag, heard(protocol.readResponse()))) {
+          return true;
+        }
+      } catch (SocketTimeoutException e) {
         break;
-      }
-      if (!protocol.processIdleResponse(response)) {
-        return;
       }
     }
     // From here on a silent server is a dead one.
     grip.patience(settings.timeout());
     protocol.idleAbort();
-    while (protocol.processIdleResponse(protocol.readIdleResponse())) {
+    while (!isEndOf(tag, heard(protocol.readResponse()))) {
       // What it still had to say before it took note.
     }
+    return true;
   }
 
-  private static boolean isTimeout(Response response) {
-    return response.isBYE()
-        && response.isSynthetic()
-        && response.getException() instanceof SocketTimeoutException;
+  private Response heard(Response response) throws ProtocolException {
+    if (response.isBYE()) {
+      throw new ConnectionException(protocol, response);
+    }
+    protocol.notifyResponseHandlers(new Response[] {response});
+    return response;
+  }
+
+  private static boolean isEndOf(String tag, Response response) {
+    return response.isTagged() && tag.equals(response.getTag());
+  }
+
+  /** Runs a command on a folder: as it is written or, where that is refused, as it is meant. */
+  private Response[] inFolder(String command, String folder) throws ProtocolException {
+    try {
+      return run(command, folder);
+    } catch (CommandFailedException e) {
+      String name = names.onServer(folder);
+      if (name.equals(folder)) {
+        throw e;
+      }
+      return run(command, name);
+    }
   }
 
   private Response[] run(String command) throws ProtocolException {
@@ -294,18 +310,20 @@ final class ImapConnection implements AutoCloseable {
   }
 
   private Response[] run(String command, String folder) throws ProtocolException {
-    Argument argument = new Argument();
-    argument.writeString(BASE64MailboxEncoder.encode(folder));
     protocol.allow(0);
-    return finish(protocol.command(command, argument));
+    return finish(protocol.command(command, names.argument(folder)));
   }
 
+  /** Whether a command is refused (NO) or not understood (BAD), the connection goes on. */
   private Response[] finish(Response[] responses) throws ProtocolException {
     Response last = responses[responses.length - 1];
     if (last.isBYE()) {
       throw new ConnectionException(protocol, last);
     }
     protocol.notifyResponseHandlers(responses);
+    if (last.isBAD()) {
+      throw new CommandFailedException(last);
+    }
     protocol.handleResult(last);
     return responses;
   }

@@ -44,9 +44,11 @@ public final class ImapListener implements AutoCloseable {
   private final Thread thread;
   private final Object lock = new Object();
 
-  // Only the listener's own thread looks at these two.
+  // Only the listener's own thread looks at these four.
   private int failures;
   private int idleLooks;
+  private int refusals;
+  private long askAgain = System.nanoTime();
 
   private SocketGrip grip = new SocketGrip();
   private boolean closed;
@@ -154,26 +156,41 @@ public final class ImapListener implements AutoCloseable {
         fetcher.compareNext();
       }
       Folder folder = connection.select(settings.folder());
-      MailFetcher.Step step = fetcher.step(connection, folder);
-      looked(step.waiting());
+      boolean again = System.nanoTime() - askAgain >= 0;
+      MailFetcher.Step step = fetcher.step(connection, folder, again);
+      looked(step);
       int moved = tidy(connection, folder.uidValidity());
-      if (step.waiting() > 0) {
+      if (step.goesOn()) {
         continue;
       }
       idleLooks = step.kept() > 0 || moved > 0 ? 1 : idleLooks + 1;
-      // What was kept is handled elsewhere, soon: so look soon whether it can be moved, then
-      // less and less often.
-      Duration patience =
-          settings.doneFolder().isPresent()
-              ? tidying.after(idleLooks, random)
-              : settings.lookEvery();
-      if (connection.can("IDLE")) {
-        connection.idle(patience);
-      } else {
-        await(patience.compareTo(POLL) < 0 ? patience : POLL);
-      }
+      wait(connection, patience(step, again));
     }
     connection.logout();
+  }
+
+  private Duration patience(MailFetcher.Step step, boolean again) {
+    // What was kept is handled elsewhere, soon: so look soon whether it can be moved, then
+    // less and less often.
+    Duration patience =
+        settings.doneFolder().isPresent() ? tidying.after(idleLooks, random) : settings.lookEvery();
+    if (step.withheld() == 0) {
+      refusals = 0;
+      return patience;
+    }
+    if (again) {
+      refusals = step.kept() > 0 ? 1 : refusals + 1;
+      askAgain = System.nanoTime() + pauses.after(refusals, random).toNanos();
+    }
+    Duration untilThen = Duration.ofNanos(Math.max(1_000_000, askAgain - System.nanoTime()));
+    return patience.compareTo(untilThen) < 0 ? patience : untilThen;
+  }
+
+  private void wait(ImapConnection connection, Duration patience)
+      throws IOException, ProtocolException {
+    if (!connection.idle(patience)) {
+      await(patience.compareTo(POLL) < 0 ? patience : POLL);
+    }
   }
 
   private int tidy(ImapConnection connection, long uidValidity) throws ProtocolException {
@@ -193,13 +210,18 @@ public final class ImapListener implements AutoCloseable {
     }
   }
 
-  private void looked(int waiting) {
+  private void looked(MailFetcher.Step step) {
+    int waiting = step.waiting();
+    Optional<String> problem =
+        fetcher
+            .withheldBecause()
+            .map(words -> "The server does not give " + step.withheld() + " messages: " + words);
     boolean wasAway;
     synchronized (lock) {
       wasAway = away;
       away = false;
       Optional<Instant> look = waiting == 0 ? Optional.of(clock.instant()) : state.lastLook();
-      state = new MailboxState(settings.address(), true, look, Optional.empty(), waiting);
+      state = new MailboxState(settings.address(), true, look, problem, waiting);
     }
     failures = 0;
     if (wasAway) {

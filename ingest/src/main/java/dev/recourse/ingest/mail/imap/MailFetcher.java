@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class MailFetcher {
   private static final Logger log = LoggerFactory.getLogger(MailFetcher.class);
   private static final int WINDOW = 500;
+  private static final int SUSPECTS_AT_ONCE = 20;
 
   /** What is older than this when a mailbox is looked at for the first time is only filed. */
   private static final Duration STILL_OF_INTEREST = Duration.ofDays(30);
@@ -32,8 +33,14 @@ final class MailFetcher {
    *
    * @param kept how many messages were kept
    * @param waiting how many are known that are not
+   * @param withheld those among them that the server has not given when it was asked
    */
-  record Step(int kept, int waiting) {}
+  record Step(int kept, int waiting, int withheld) {
+    /** Whether there is more to fetch that was not refused already. */
+    boolean goesOn() {
+      return waiting > withheld;
+    }
+  }
 
   private final MailboxSettings settings;
   private final MailboxLedger ledger;
@@ -61,21 +68,31 @@ final class MailFetcher {
     return lastComparison;
   }
 
-  /** Keeps what is new, then one batch of what the ledger lacks. */
-  Step step(ImapConnection connection, Folder folder) throws ProtocolException {
+  /**
+   * Keeps what is new, then one batch of what the ledger lacks.
+   *
+   * @param again whether the server is asked once more for what it has not given
+   */
+  Step step(ImapConnection connection, Folder folder, boolean again) throws ProtocolException {
     Watched watched = watched(connection, folder);
     int kept = keepNew(connection, watched);
     watched = ledger.watched().orElse(watched);
     if (compare) {
       compare(connection, folder, watched);
     }
-    if (!waiting.isEmpty()) {
-      kept += keepWaiting(connection, watched);
-    }
+    kept += keepWaiting(connection, watched, again);
     if (waiting.isEmpty() && watched.backlog() > 0) {
       ledger.caughtUp(folder.uidValidity());
     }
-    return new Step(kept, waiting.size());
+    return new Step(
+        kept, waiting.size(), (int) waiting.stream().filter(suspects::contains).count());
+  }
+
+  /**
+   * What the server says of a message that it lists and does not give; empty where it gives all.
+   */
+  Optional<String> withheldBecause() {
+    return waiting.stream().filter(suspects::contains).findFirst().map(suspects::words);
   }
 
   private Watched watched(ImapConnection connection, Folder folder) throws ProtocolException {
@@ -85,6 +102,9 @@ final class MailFetcher {
     }
     List<Long> all = connection.uidsAbove(0);
     long highest = all.isEmpty() ? 0 : all.get(all.size() - 1);
+    if (known.isPresent() && isBelied(known.get().mark(), folder, highest)) {
+      return known.get();
+    }
     if (known.isPresent()) {
       log.warn(
           "{}: the server has numbered {} anew; all {} messages in it are looked at once more.",
@@ -108,6 +128,11 @@ final class MailFetcher {
         && (folder.uidNext() == 0 || folder.uidNext() > mark.uid());
   }
 
+  /** Some servers say as the next UID the last one: it has not gone back where that lies there. */
+  private static boolean isBelied(MailboxMark mark, Folder folder, long highest) {
+    return mark.uidValidity() == folder.uidValidity() && highest >= mark.uid();
+  }
+
   private void begin(long uidValidity, long uid) {
     ledger.begin(uidValidity, uid);
     compare = true;
@@ -127,13 +152,15 @@ final class MailFetcher {
     }
     uids.stream().filter(suspects::contains).forEach(waiting::add);
     List<Long> clean = uids.stream().filter(uid -> !suspects.contains(uid)).toList();
-    keeper.keep(
-        connection,
-        mark.uidValidity(),
-        clean,
-        message -> Lane.PROMPT,
-        Optional.of(new MailboxMark(mark.account(), mark.folder(), mark.uidValidity(), last)));
-    return clean.size();
+    List<Long> withheld =
+        keeper.keep(
+            connection,
+            mark.uidValidity(),
+            clean,
+            message -> Lane.PROMPT,
+            Optional.of(new MailboxMark(mark.account(), mark.folder(), mark.uidValidity(), last)));
+    waiting.addAll(withheld);
+    return clean.size() - withheld.size();
   }
 
   private void compare(ImapConnection connection, Folder folder, Watched watched)
@@ -154,24 +181,36 @@ final class MailFetcher {
   }
 
   /** The newest of those that wait; those under suspicion last, and one at a time. */
-  private int keepWaiting(ImapConnection connection, Watched watched) throws ProtocolException {
+  private int keepWaiting(ImapConnection connection, Watched watched, boolean again)
+      throws ProtocolException {
     List<Long> batch =
         waiting.descendingSet().stream()
             .filter(uid -> !suspects.contains(uid))
             .limit(WINDOW)
             .sorted()
             .toList();
-    if (batch.isEmpty()) {
-      batch = List.of(suspects.leastFirst(waiting).get(0));
+    if (!batch.isEmpty()) {
+      return keepWaiting(connection, watched, batch);
     }
-    keeper.keep(
-        connection,
-        watched.mark().uidValidity(),
-        batch,
-        message -> lane(message, watched),
-        Optional.empty());
-    batch.forEach(waiting::remove);
-    return batch.size();
+    int kept = 0;
+    List<Long> turns = again ? suspects.leastFirst(waiting) : List.of();
+    for (long uid : turns.subList(0, Math.min(turns.size(), SUSPECTS_AT_ONCE))) {
+      kept += keepWaiting(connection, watched, List.of(uid));
+    }
+    return kept;
+  }
+
+  private int keepWaiting(ImapConnection connection, Watched watched, List<Long> batch)
+      throws ProtocolException {
+    List<Long> withheld =
+        keeper.keep(
+            connection,
+            watched.mark().uidValidity(),
+            batch,
+            message -> lane(message, watched),
+            Optional.empty());
+    batch.stream().filter(uid -> !withheld.contains(uid)).forEach(waiting::remove);
+    return batch.size() - withheld.size();
   }
 
   private Lane lane(Listed message, Watched watched) {

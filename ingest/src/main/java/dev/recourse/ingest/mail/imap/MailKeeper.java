@@ -2,6 +2,7 @@ package dev.recourse.ingest.mail.imap;
 
 import dev.recourse.ingest.mail.imap.ImapConnection.Fetched;
 import dev.recourse.ingest.mail.imap.ImapConnection.Listed;
+import dev.recourse.ingest.mail.imap.Suspects.Trouble;
 import dev.recourse.ingest.mail.server.ServerProblem;
 import dev.recourse.scheduler.inbox.Arrival;
 import dev.recourse.scheduler.inbox.Inbox;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.angus.mail.iap.CommandFailedException;
@@ -23,8 +25,9 @@ import org.eclipse.angus.mail.iap.ProtocolException;
 
 /**
  * Fetches messages and keeps them, in batches that fit into memory. Every message that lies there
- * is kept: what is too large by its header, what the server lists and does not give by a note that
- * says so. Nothing on the server is changed. For one thread.
+ * is kept: what is too large by its header, what the server lists and does not give, however often
+ * it is asked, by its header or by a note that says so. Nothing on the server is changed. For one
+ * thread.
  */
 final class MailKeeper {
   private static final long BATCH_BYTES = 8L << 20;
@@ -47,8 +50,9 @@ final class MailKeeper {
    *
    * @param lane says whose turn each is before
    * @param mark moved together with the last batch
+   * @return those that the server lists and has not given this time; they are to be asked for again
    */
-  void keep(
+  List<Long> keep(
       ImapConnection connection,
       long uidValidity,
       List<Long> uids,
@@ -56,6 +60,7 @@ final class MailKeeper {
       Optional<MailboxMark> mark)
       throws ProtocolException {
     List<Listed> listed = uids.isEmpty() ? List.of() : list(connection, uids);
+    List<Long> withheld = new ArrayList<>();
     int from = 0;
     while (from < listed.size()) {
       int to = from + 1;
@@ -64,7 +69,8 @@ final class MailKeeper {
         bytes += fetchedSize(listed.get(to));
         to++;
       }
-      List<Arrival> arrivals = arrivals(connection, uidValidity, listed.subList(from, to), lane);
+      List<Arrival> arrivals =
+          arrivals(connection, uidValidity, listed.subList(from, to), lane, withheld);
       noteWhatHasLeft(connection, arrivals);
       inbox.keep(arrivals, to == listed.size() ? mark : Optional.empty());
       from = to;
@@ -72,7 +78,8 @@ final class MailKeeper {
     if (listed.isEmpty() && mark.isPresent()) {
       inbox.keep(List.of(), mark);
     }
-    suspects.clear(uids);
+    suspects.clear(uids.stream().filter(uid -> !withheld.contains(uid)).toList());
+    return withheld;
   }
 
   /**
@@ -112,9 +119,16 @@ final class MailKeeper {
   }
 
   private List<Arrival> arrivals(
-      ImapConnection connection, long uidValidity, List<Listed> batch, Function<Listed, Lane> lane)
+      ImapConnection connection,
+      long uidValidity,
+      List<Listed> batch,
+      Function<Listed, Lane> lane,
+      List<Long> withheld)
       throws ProtocolException {
     Map<Long, byte[]> bytes = bytes(connection, batch);
+    List<Long> missing =
+        batch.stream().map(Listed::uid).filter(uid -> !bytes.containsKey(uid)).toList();
+    withheld.addAll(connection.present(missing));
     List<Arrival> arrivals = new ArrayList<>();
     for (Listed message : batch) {
       byte[] raw = bytes.get(message.uid());
@@ -135,13 +149,13 @@ final class MailKeeper {
     for (Listed message : batch) {
       long uid = message.uid();
       if (suspects.nothing(uid)) {
-        bytes.put(uid, Substitute.refused("the connection ends whenever it is asked for."));
+        bytes.put(uid, Substitute.refused(suspects.words(uid)));
       } else if (tooLarge(message)) {
-        bytes.put(
-            uid,
-            Substitute.oversize(header(connection, uid).orElse(new byte[0]), settings.largest()));
+        header(connection, uid)
+            .ifPresent(header -> bytes.put(uid, Substitute.oversize(header, settings.largest())));
       } else if (suspects.onlyHeader(uid)) {
-        bytes.put(uid, Substitute.broken(header(connection, uid).orElse(new byte[0])));
+        header(connection, uid)
+            .ifPresent(header -> bytes.put(uid, Substitute.broken(header, suspects.words(uid))));
       } else {
         whole.add(uid);
       }
@@ -149,23 +163,20 @@ final class MailKeeper {
     if (!whole.isEmpty()) {
       long most = batch.stream().mapToLong(this::fetchedSize).sum();
       bytes.putAll(whole(connection, whole, Math.max(2 * most, settings.largest()) + SLACK_BYTES));
-      List<Long> withheld = whole.stream().filter(uid -> !bytes.containsKey(uid)).toList();
-      for (long uid : connection.present(withheld)) {
-        bytes.put(uid, Substitute.refused("it answers without the message."));
-      }
     }
     return bytes;
   }
 
-  /** All of them; where the server refuses one, all others and a substitute for that one. */
+  /** All of them that the server gives; where it refuses some, it is asked for each half alone. */
   private Map<Long, byte[]> whole(ImapConnection connection, List<Long> uids, long atMost)
       throws ProtocolException {
     try {
       return asked(uids, () -> connection.fetch(uids, atMost)).stream()
           .collect(Collectors.toMap(Fetched::uid, Fetched::bytes, (first, again) -> again));
     } catch (CommandFailedException e) {
-      if (uids.size() == 1) {
-        return Map.of(uids.get(0), Substitute.refused(ServerProblem.words(e)));
+      if (uids.size() == 1 || Refusal.isTemporary(e)) {
+        refused(uids, e);
+        return Map.of();
       }
       int half = uids.size() / 2;
       Map<Long, byte[]> bytes = new HashMap<>(whole(connection, uids.subList(0, half), atMost));
@@ -180,8 +191,14 @@ final class MailKeeper {
           .findFirst()
           .map(Fetched::bytes);
     } catch (CommandFailedException e) {
+      refused(List.of(uid), e);
       return Optional.empty();
     }
+  }
+
+  private void refused(List<Long> uids, CommandFailedException e) {
+    Trouble trouble = Refusal.isTemporary(e) ? Trouble.BUSY : Trouble.REFUSED;
+    suspects.blame(uids, trouble, "it answers " + ServerProblem.words(e));
   }
 
   private interface Question {
@@ -191,11 +208,17 @@ final class MailKeeper {
   /** Remembers over which messages the connection ended. */
   private List<Fetched> asked(List<Long> uids, Question question) throws ProtocolException {
     try {
-      return question.ask();
+      List<Fetched> fetched = question.ask();
+      Set<Long> given = fetched.stream().map(Fetched::uid).collect(Collectors.toSet());
+      suspects.blame(
+          uids.stream().filter(uid -> !given.contains(uid)).toList(),
+          Trouble.REFUSED,
+          "it answers without the message");
+      return fetched;
     } catch (CommandFailedException e) {
       throw e;
     } catch (ProtocolException | RuntimeException | OutOfMemoryError e) {
-      suspects.blame(uids);
+      suspects.blame(uids, Trouble.ENDED, "the connection ends whenever it is asked for");
       throw e;
     }
   }

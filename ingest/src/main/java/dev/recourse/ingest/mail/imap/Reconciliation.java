@@ -36,14 +36,19 @@ public record Reconciliation(
     try (ImapConnection connection = ImapConnection.open(settings.imap(), new SocketGrip())) {
       MailFetcher.Step step;
       do {
-        step = fetcher.step(connection, connection.select(settings.folder()));
+        step = fetcher.step(connection, connection.select(settings.folder()), false);
         fetched += step.kept();
-      } while (step.waiting() > 0);
+      } while (step.goesOn());
       connection.logout();
+      int withheld = step.withheld();
+      Optional<String> problem =
+          fetcher
+              .withheldBecause()
+              .map(words -> "The server does not give " + withheld + " of its messages: " + words);
+      return result(settings, fetcher, fetched, problem);
     } catch (IOException | ProtocolException | TooMuchException e) {
       return result(settings, fetcher, fetched, Optional.of(ServerProblem.words(e)));
     }
-    return result(settings, fetcher, fetched, Optional.empty());
   }
 
   private static Reconciliation result(

@@ -19,19 +19,26 @@ final class Substitute {
             + " on the mail server.");
   }
 
-  /** The message's own header, where the connection ends over the rest of it. */
-  static byte[] broken(byte[] header) {
+  /**
+   * The message's own header, where the server does not give the rest.
+   *
+   * @param reason what it does instead, as a half-sentence
+   */
+  static byte[] broken(byte[] header, String reason) {
     return mail(
         header,
-        "The mail server lists a message here, and the connection ends whenever it is fetched. Only"
-            + " its header was kept; the message itself lies on the mail server.");
+        "The mail server lists a message here and does not give it: "
+            + reason
+            + ". Only its header was kept; the message itself lies on the mail server.");
   }
 
-  /** A message the server lists and does not give. */
+  /** A message the server lists, and of which it gives nothing. */
   static byte[] refused(String reason) {
     return mail(
         "Subject: A message that could not be fetched\r\n".getBytes(StandardCharsets.US_ASCII),
-        "The mail server lists a message here and does not give it: " + reason);
+        "The mail server lists a message here and does not give it: "
+            + reason
+            + ". The message itself lies on the mail server.");
   }
 
   private static byte[] mail(byte[] header, String text) {

@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,18 +111,91 @@ class BrokenServerTest {
   }
 
   @Test
-  void aMailThatIsListedAndNeverGivenIsKeptAsANoteThatSaysSo() {
+  void aMailThatIsListedAndNeverGivenIsKeptByItsHeader() {
     server.add(1, T0, mail(1));
     server.add(2, T0, mail(2));
     server.on(
         "UID FETCH 1:2 (UID BODY.PEEK[])",
         (client, tag) -> client.say("* 2 FETCH (UID 2 BODY[] NIL)\r\n" + tag + " OK\r\n"));
-    server.refuse("UID FETCH 1 (UID BODY.PEEK[])");
+    server.on("UID FETCH 1 (UID BODY.PEEK[])", (client, tag) -> client.say(tag + " OK\r\n"));
+    server.on("UID FETCH 2 (UID BODY.PEEK[])", (client, tag) -> client.say(tag + " OK\r\n"));
 
     listener.start();
 
     awaitKept(2);
-    assertThat(new String(raw(1), UTF_8)).contains("answers without the message");
+    assertThat(new String(raw(1), UTF_8))
+        .contains("Subject: Report 1", "answers without the message", "Only its header was kept");
+  }
+
+  @Test
+  void aMailOfWhichTheServerGivesNothingIsKeptAsANoteThatSaysSo() {
+    server.add(1, T0, mail(1));
+    server.refuse("UID FETCH 1 (UID BODY.PEEK[");
+
+    listener.start();
+
+    awaitKept(1);
+    assertThat(new String(raw(1), UTF_8)).contains("could not be fetched", "NO refused");
+  }
+
+  @Test
+  void aMailThatIsRefusedForAWhileIsKeptWholeInTheEnd() {
+    AtomicInteger refused = new AtomicInteger();
+    server.add(1, T0, mail(1));
+    server.on(
+        "UID FETCH 1 (UID BODY.PEEK[])",
+        (client, tag) -> {
+          if (refused.incrementAndGet() == 3) {
+            server.asUsual();
+          }
+          client.say(tag + " NO [SERVERBUG] internal error\r\n");
+        });
+
+    listener.start();
+
+    awaitKept(1);
+    assertThat(raw(1)).isEqualTo(mail(1));
+    assertThat(refused).hasValue(3);
+  }
+
+  @Test
+  void aServerThatIsBusyForAWhileLosesNoMail() {
+    AtomicInteger refused = new AtomicInteger();
+    for (long uid = 1; uid <= 3; uid++) {
+      server.add(uid, T0, mail(uid));
+    }
+    for (String uids : List.of("1:3", "1", "2", "3")) {
+      server.on(
+          "UID FETCH " + uids + " (UID BODY.PEEK[])",
+          (client, tag) -> {
+            if (refused.incrementAndGet() == 8) {
+              server.asUsual();
+            }
+            client.say(tag + " NO [UNAVAILABLE] try again later\r\n");
+          });
+    }
+
+    listener.start();
+
+    awaitKept(3);
+    assertThat(raw(1)).isEqualTo(mail(1));
+    assertThat(raw(2)).isEqualTo(mail(2));
+    assertThat(raw(3)).isEqualTo(mail(3));
+  }
+
+  @Test
+  void aMailOfWhichNoSizeIsToldHoldsUpNoOtherMail() {
+    for (long uid = 1; uid <= 3; uid++) {
+      server.add(uid, T0, mail(uid));
+    }
+    server.refuse("UID FETCH 1:3 (UID RFC822.SIZE");
+    server.refuse("UID FETCH 2:3 (UID RFC822.SIZE");
+    server.refuse("UID FETCH 2 (UID RFC822.SIZE");
+
+    listener.start();
+
+    awaitKept(3);
+    assertThat(raw(2)).isEqualTo(mail(2));
   }
 
   @Test
@@ -138,7 +212,7 @@ class BrokenServerTest {
     awaitKept(3);
     assertThat(raw(1)).isEqualTo(mail(1));
     assertThat(raw(2)).isEqualTo(mail(2));
-    assertThat(new String(raw(3), UTF_8)).contains("could not be fetched");
+    assertThat(new String(raw(3), UTF_8)).contains("Subject: Report 3", "NO refused");
   }
 
   @Test
