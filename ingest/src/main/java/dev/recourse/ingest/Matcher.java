@@ -1,5 +1,6 @@
 package dev.recourse.ingest;
 
+import dev.recourse.ingest.report.Answerable;
 import dev.recourse.ingest.report.Nature;
 import dev.recourse.ingest.report.Report;
 import dev.recourse.scheduler.CaseDesk;
@@ -147,12 +148,22 @@ public final class Matcher {
     if (own.isPresent()) {
       return new Match.Belongs(own.get(), sender.orElseThrow());
     }
+    if (report.nature() instanceof Nature.OwnLetter) {
+      return new Match.Machine(Optional.empty(), "A letter of this desk, sent on to it.");
+    }
+    Optional<OutboxEntry> ours =
+        report.ancestry().messageId().flatMap(id -> outbox.findByReference(tx, id));
+    if (ours.isPresent() && report.answerable() instanceof Answerable.No) {
+      return new Match.Machine(
+          ours.get().message().caseId(),
+          "Our own letter " + ours.get().message().key() + ", sent on to us.");
+    }
     return new Match.New(
         Stream.concat(
                 threads.stream().map(Exchange::caseId), CaseId.findIn(report.subject()).stream())
             .filter(id -> known(tx, id))
             .findFirst(),
-        report.ancestry().messageId().flatMap(id -> outbox.findByReference(tx, id)).isPresent());
+        ours.isPresent());
   }
 
   private boolean known(Tx tx, CaseId id) {

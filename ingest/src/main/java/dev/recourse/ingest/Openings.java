@@ -16,6 +16,7 @@ import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.policy.Language;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,7 +47,8 @@ final class Openings {
         unanswered(report, fresh),
         remark(entry, report, classified, fresh),
         answer(report, classified),
-        entry.lane());
+        entry.lane(),
+        report.forged() ? Set.of() : report.desk());
   }
 
   private static Optional<String> unanswered(Report report, Match.New fresh) {
@@ -150,6 +152,7 @@ final class Openings {
                 .claimed()
                 .map(id -> "It names " + id + ", whose parties do not include its sender."),
             severalSenders(report),
+            fromDesk(report),
             report
                 .authentication()
                 .map(
@@ -166,6 +169,14 @@ final class Openings {
                             + ". Letters go to its sender all the same: anybody can ask that."))
         .flatMap(Optional::stream)
         .reduce((one, other) -> one + " " + other);
+  }
+
+  private static Optional<String> fromDesk(Report report) {
+    return report.desk().isEmpty() || report.forged()
+        ? Optional.empty()
+        : Optional.of(
+            "A desk like this one wrote it by itself. What is written about it by itself here does"
+                + " not go there; `recourse reply` does.");
   }
 
   private static Optional<String> severalSenders(Report report) {

@@ -8,6 +8,7 @@ import dev.recourse.scheduler.outbox.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A report on its way to become a case.
@@ -27,6 +28,8 @@ import java.util.Optional;
  * @param answer what the policies say to a question, to be quoted in the acknowledgement
  * @param lane what was old when its mailbox was first watched is filed: its case is closed at once,
  *     and nobody is written to
+ * @param desk the addresses of a desk like this one that wrote the report by itself: no letter
+ *     about its case goes there by itself
  */
 public record Opening(
     CaseChannel channel,
@@ -40,13 +43,15 @@ public record Opening(
     Optional<String> unanswered,
     Optional<String> remark,
     Optional<String> answer,
-    Lane lane) {
+    Lane lane,
+    Set<String> desk) {
 
   /** Folds the subject to one line of at most 200 characters. */
   public Opening {
     alsoKnownAs = List.copyOf(alsoKnownAs);
     classified = reporter.isEmpty() ? classified.anonymous() : classified;
     subject = Lines.one(subject, 200);
+    desk = Set.copyOf(desk);
   }
 
   /** A report that has just arrived. */
@@ -74,7 +79,8 @@ public record Opening(
         unanswered,
         remark,
         answer,
-        Lane.PROMPT);
+        Lane.PROMPT,
+        Set.of());
   }
 
   /** Where the reporter finds what is answered. */

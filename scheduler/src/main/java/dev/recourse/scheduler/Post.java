@@ -5,6 +5,7 @@ import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.Contact;
 import dev.recourse.scheduler.outbox.ChannelKind;
 import dev.recourse.scheduler.outbox.Draft;
+import dev.recourse.scheduler.outbox.Message;
 import dev.recourse.scheduler.outbox.Outbox;
 import dev.recourse.scheduler.outbox.OutboxKey;
 import dev.recourse.scheduler.policy.Letter;
@@ -179,11 +180,17 @@ final class Post {
     queue(tx, to(contact, OutboxKey.of(file.id(), reason)), file, letter, more, now);
   }
 
-  /** What every message about a case says of itself, and then what this one says beside that. */
+  /**
+   * What every message about a case says of itself, and then what this one says beside that. To the
+   * desk that wrote the report by itself only people write.
+   */
   private void queue(
       Tx tx, Draft draft, CaseFile file, Letter letter, UnaryOperator<Draft> more, Instant now) {
     Draft written = draft.saying(letter.subject(), letter.text()).about(file.id());
-    outbox.queue(tx, more.apply(written).from(now));
+    Message message = more.apply(written).from(now);
+    if (!file.writtenByDesk(message.to())) {
+      outbox.queue(tx, message);
+    }
   }
 
   private void copies(

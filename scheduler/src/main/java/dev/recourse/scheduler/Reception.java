@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** Takes what people write: opens a case for it, or adds it to theirs. */
@@ -80,7 +81,12 @@ final class Reception {
   private static List<CaseEvent> firstEvents(
       Opening opening, Optional<Withheld> withheld, boolean filed, Instant received, Instant now) {
     List<CaseEvent> events = new ArrayList<>();
-    events.add(Happening.own(EventName.REPORT_RECEIVED, received, opening.remark()).event(1, now));
+    Happening report = Happening.own(EventName.REPORT_RECEIVED, received, opening.remark());
+    events.add(
+        (opening.desk().isEmpty()
+                ? report
+                : report.with(CaseFile.DESK, String.join(" ", new TreeSet<>(opening.desk()))))
+            .event(1, now));
     withheld.ifPresent(
         it ->
             events.add(

@@ -399,7 +399,8 @@ public final class Service implements AutoCloseable {
     return Stream.concat(
             configuration
                 .smtp()
-                .<Channel>map(smtp -> new SmtpChannel(smtp, tokens, clock))
+                .<Channel>map(
+                    smtp -> new SmtpChannel(smtp, configuration.ownAddresses(), tokens, clock))
                 .stream(),
             slack.map(SlackDesk::channel).stream())
         .toList();

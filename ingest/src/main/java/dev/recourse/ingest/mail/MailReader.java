@@ -27,6 +27,7 @@ import dev.recourse.ingest.report.Attachment;
 import dev.recourse.ingest.report.Authentication;
 import dev.recourse.ingest.report.Nature;
 import dev.recourse.ingest.report.Report;
+import dev.recourse.scheduler.cases.MailAddress;
 import dev.recourse.scheduler.inbox.InboxEntry;
 import dev.recourse.scheduler.outbox.ReplyToken;
 import jakarta.mail.MessagingException;
@@ -98,7 +99,7 @@ public final class MailReader {
 
   private static Set<String> lowerCase(Set<String> names) {
     return names.stream()
-        .map(name -> name.toLowerCase(Locale.ROOT))
+        .map(name -> MailAddress.normalized(name))
         .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -181,7 +182,11 @@ public final class MailReader {
     if (!isReadable(words, subject, attachments)) {
       return unreadable(raw);
     }
-    Nature nature = MailNature.of(mail, own.all());
+    Set<String> desk = AnsweringMachine.desk(headers);
+    Nature nature =
+        desk.stream().anyMatch(ownAddresses::contains)
+            ? new Nature.OwnLetter()
+            : MailNature.of(mail, own.all());
     Report.Builder report =
         Report.of(words.fresh())
             .fullText(words.all())
@@ -192,6 +197,7 @@ public final class MailReader {
             .ancestry(ancestry(mail, own, nature))
             .tokens(tokens(mail, subject, own, nature))
             .nature(nature)
+            .desk(desk)
             .answerable(AnsweringMachine.judge(headers, nature, ownAddresses));
     Formats.read(submission(mail, subject, own)).ifPresent(report::machine);
     List<Address> senders = headers.addresses("from");

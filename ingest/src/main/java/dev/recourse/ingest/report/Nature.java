@@ -24,4 +24,7 @@ public sealed interface Nature {
    * says.
    */
   record AutoReply() implements Nature {}
+
+  /** A letter of this desk that was sent on to it, as by a list that it is on itself. */
+  record OwnLetter() implements Nature {}
 }

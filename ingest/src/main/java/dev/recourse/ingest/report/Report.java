@@ -5,6 +5,7 @@ import dev.recourse.scheduler.outbox.ReplyToken;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What came in, as a person would read it. Everything in it was written by a stranger.
@@ -26,6 +27,8 @@ import java.util.Optional;
  * @param attachments what came with it, nested messages included
  * @param enclosed what belongs to it and lies elsewhere still, to be fetched
  * @param nature what kind of message it came as
+ * @param desk the addresses of the desk like this one that wrote it by itself, as it says; empty
+ *     where none did
  * @param answerable whether an automatic answer may go out
  * @param machine what a machine says in it in a format of its own, where one does
  * @param protections how it was signed and encrypted, the outermost first
@@ -47,6 +50,7 @@ public record Report(
     List<Attachment> attachments,
     List<Announced> enclosed,
     Nature nature,
+    Set<String> desk,
     Answerable answerable,
     Optional<MachineReport> machine,
     List<Protection> protections,
@@ -56,6 +60,7 @@ public record Report(
   public Report {
     alsoFrom = List.copyOf(alsoFrom);
     to = List.copyOf(to);
+    desk = Set.copyOf(desk);
     tokens = List.copyOf(tokens);
     attachments = List.copyOf(attachments);
     enclosed = List.copyOf(enclosed);
@@ -101,6 +106,7 @@ public record Report(
     private List<Attachment> attachments = List.of();
     private List<Announced> enclosed = List.of();
     private Nature nature = new Nature.Letter();
+    private Set<String> desk = Set.of();
     private Answerable answerable = new Answerable.Yes();
     private Optional<MachineReport> machine = Optional.empty();
     private List<Protection> protections = List.of();
@@ -189,6 +195,12 @@ public record Report(
       return this;
     }
 
+    /** The desk like this one that wrote it by itself. */
+    public Builder desk(Set<String> addresses) {
+      desk = addresses;
+      return this;
+    }
+
     /** Whether an automatic answer may go out. */
     public Builder answerable(Answerable rule) {
       answerable = rule;
@@ -230,6 +242,7 @@ public record Report(
           attachments,
           enclosed,
           nature,
+          desk,
           answerable,
           machine,
           protections,

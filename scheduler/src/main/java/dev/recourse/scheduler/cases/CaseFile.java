@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A case: how it was opened, and what has happened since. Everything else about it follows from
@@ -53,6 +54,9 @@ public record CaseFile(
   /** In the details of {@link EventName#JOINED}: which case came to this one. */
   public static final String FROM = "from";
 
+  /** The detail of the first event that names the addresses of a desk that wrote the report. */
+  public static final String DESK = "desk";
+
   private static final Comparator<Contact> BY_ADDRESS = Comparator.comparing(Contact::address);
 
   /** Copies list and map. */
@@ -77,6 +81,18 @@ public record CaseFile(
   /** The procedure that a handler has set, where one has. */
   public Optional<ProcedureId> procedureSet() {
     return noteOfLast(EventName.PROCEDURE_SET).map(ProcedureId::new);
+  }
+
+  /**
+   * Whether this is an address of the desk like this one that wrote the report by itself. Two desks
+   * that tell each other of each other's letters would never come to an end.
+   */
+  public boolean writtenByDesk(String address) {
+    return events.stream()
+        .limit(1)
+        .flatMap(event -> Optional.ofNullable(event.details().get(DESK)).stream())
+        .flatMap(addresses -> Stream.of(addresses.split(" ")))
+        .anyMatch(own -> MailAddress.same(own, address));
   }
 
   /** Who works the case, where somebody does. */

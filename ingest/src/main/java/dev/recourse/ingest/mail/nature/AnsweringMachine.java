@@ -9,13 +9,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Tells mail that must not be answered by a machine (RFC 3834, section 2, and what the large mail
  * programs do beyond it). Says nothing about what a mail is worth: machines report real abuse.
  */
 public final class AnsweringMachine {
-  /** Set on all we send by ourselves, so that two desks do not answer each other. */
+  /**
+   * Set on all we send, so that two desks do not answer each other: the addresses at which the desk
+   * receives and from which it sends.
+   */
   public static final String LOOP_HEADER = "X-Recourse-Loop";
 
   private static final Pattern NOBODY_READS =
@@ -78,6 +82,21 @@ public final class AnsweringMachine {
    */
   static boolean hasEmptyReturnPath(Headers headers) {
     return headers.first("return-path").filter(path -> EMPTY.matcher(path).matches()).isPresent();
+  }
+
+  /**
+   * The addresses of the desk like this one that sent a mail. Anybody can write them there: they
+   * count where the sender is one of them.
+   */
+  public static Set<String> desk(Headers headers) {
+    Set<String> addresses =
+        headers.addresses(LOOP_HEADER.toLowerCase(Locale.ROOT)).stream()
+            .map(Address::normalized)
+            .collect(Collectors.toUnmodifiableSet());
+    List<Address> from = headers.addresses("from");
+    boolean itsOwn =
+        !from.isEmpty() && from.stream().map(Address::normalized).allMatch(addresses::contains);
+    return itsOwn ? addresses : Set.of();
   }
 
   private static Optional<String> byNature(Nature nature) {

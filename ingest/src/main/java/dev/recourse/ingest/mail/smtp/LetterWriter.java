@@ -2,6 +2,7 @@ package dev.recourse.ingest.mail.smtp;
 
 import dev.recourse.ingest.mail.nature.AnsweringMachine;
 import dev.recourse.ingest.report.Address;
+import dev.recourse.scheduler.cases.MailAddress;
 import dev.recourse.scheduler.outbox.Delivery;
 import dev.recourse.scheduler.outbox.Message;
 import dev.recourse.scheduler.outbox.ReplyToken;
@@ -20,7 +21,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes a message as a mail. Everything in a header is printable ASCII by the time it is there, so
@@ -36,16 +40,20 @@ public final class LetterWriter {
   private static final int ANCESTORS = 20;
 
   private final Address from;
+  private final String desk;
   private final boolean plusAddressing;
   private final ReplyTokens tokens;
 
   /**
    * Writes from this address.
    *
+   * @param mailboxes where the desk receives
    * @param plusAddressing whether replies to {@code name+token@} reach it, too
    */
-  public LetterWriter(Address from, boolean plusAddressing, ReplyTokens tokens) {
+  public LetterWriter(
+      Address from, Set<String> mailboxes, boolean plusAddressing, ReplyTokens tokens) {
     this.from = from;
+    this.desk = desk(from, mailboxes);
     this.plusAddressing = plusAddressing;
     this.tokens = tokens;
   }
@@ -71,7 +79,7 @@ public final class LetterWriter {
     message.answers().ifPresent(answers -> thread(head, answers));
     field(head, "Auto-Submitted", answer ? "auto-replied" : "auto-generated");
     field(head, "X-Auto-Response-Suppress", "All");
-    field(head, AnsweringMachine.LOOP_HEADER, from.domain());
+    field(head, AnsweringMachine.LOOP_HEADER, desk);
     field(head, "MIME-Version", "1.0");
     String words = words(message.text(), "alternative-" + boundaryOf(delivery));
     if (message.attachments().isEmpty()) {
@@ -85,6 +93,15 @@ public final class LetterWriter {
       body.append("\r\n--").append(boundary).append("\r\n").append(file(attachment));
     }
     return bytes(head.toString() + body + "\r\n--" + boundary + "--\r\n");
+  }
+
+  /** Where the desk is, for another desk; one address a line. */
+  private static String desk(Address from, Set<String> mailboxes) {
+    return Stream.concat(
+            Stream.of(from.normalized()), mailboxes.stream().map(MailAddress::normalized).sorted())
+        .distinct()
+        .filter(address -> address.chars().allMatch(c -> c > ' ' && c < 0x7f))
+        .collect(Collectors.joining(",\r\n "));
   }
 
   /** The address for replies has the token, else the subject has: never both. */

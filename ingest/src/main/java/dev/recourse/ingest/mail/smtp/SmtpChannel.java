@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -46,10 +47,20 @@ public final class SmtpChannel implements Channel, AutoCloseable {
    * @param clock for the date of the mails
    */
   public SmtpChannel(SmtpSettings settings, ReplyTokens tokens, Clock clock) {
+    this(settings, Set.of(), tokens, clock);
+  }
+
+  /**
+   * The same for a desk with mailboxes.
+   *
+   * @param mailboxes their addresses, by which another desk knows that this one wrote
+   */
+  public SmtpChannel(
+      SmtpSettings settings, Set<String> mailboxes, ReplyTokens tokens, Clock clock) {
     this.settings = settings;
     this.clock = clock;
     this.session = SmtpSession.of(settings);
-    this.letters = new LetterWriter(settings.from(), settings.plusAddressing(), tokens);
+    this.letters = new LetterWriter(settings.from(), mailboxes, settings.plusAddressing(), tokens);
   }
 
   @Override

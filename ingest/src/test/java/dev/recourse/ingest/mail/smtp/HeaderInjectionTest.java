@@ -86,7 +86,7 @@ class HeaderInjectionTest {
     try {
       Message message = draft.from(NOW);
       byte[] mail =
-          new LetterWriter(from, true, new ReplyTokens(new byte[32]))
+          new LetterWriter(from, Set.of(), true, new ReplyTokens(new byte[32]))
               .write(new Delivery(message, "<ours@example.edu>", 1), NOW);
       return Optional.of(new String(mail, StandardCharsets.ISO_8859_1));
     } catch (IllegalArgumentException e) {

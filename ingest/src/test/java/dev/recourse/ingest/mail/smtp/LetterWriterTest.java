@@ -53,7 +53,7 @@ class LetterWriterTest {
             .answering(Optional.of(new Message.Answers("<two@example.org>", List.of())))
             .from(NOW);
     byte[] mail =
-        new LetterWriter(from, plusAddressing, TOKENS)
+        new LetterWriter(from, Set.of("security@example.edu"), plusAddressing, TOKENS)
             .write(new Delivery(message, "<ours@example.edu>", 1), NOW);
     return new String(mail, StandardCharsets.US_ASCII);
   }
