@@ -50,8 +50,10 @@ public record Attachment(
   /** A file's name without path or control characters; another one where nothing is left of it. */
   public static String name(String given, String otherwise) {
     int path = Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\'));
-    String name = given.substring(path + 1).replaceAll("[\\p{Cntrl}\\p{Cf}]", "").strip();
-    if (name.isEmpty()) {
+    String name =
+        given.substring(path + 1).replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "").strip();
+    // Nothing but dots is a folder.
+    if (name.chars().allMatch(c -> c == '.')) {
       return otherwise;
     }
     return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);

@@ -81,7 +81,11 @@ public final class AngusReader {
 
   private void leaf(Headers headers, byte[] encoded, int alternative) {
     String encoding = headers.first("content-transfer-encoding").orElse("");
-    parts.add(new MailPart(headers, TransferEncoding.decode(encoded, encoding), alternative));
+    parts.add(
+        new MailPart(
+            headers,
+            TransferEncoding.decode(encoded, encoding, headers.contentType().isText()),
+            alternative));
   }
 
   private static Headers headers(Enumeration<Header> lines) {

@@ -3,23 +3,19 @@ package dev.recourse.ingest.mail.mime;
 import dev.recourse.ingest.report.Address;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.james.mime4j.codec.DecodeMonitor;
-import org.apache.james.mime4j.codec.DecoderUtil;
-import org.apache.james.mime4j.field.ContentDispositionFieldLenientImpl;
-import org.apache.james.mime4j.field.ContentTypeFieldLenientImpl;
-import org.apache.james.mime4j.field.DateTimeFieldLenientImpl;
-import org.apache.james.mime4j.stream.RawField;
 
 /** The header fields of one entity, in their order, unfolded and free of control characters. */
 public final class Headers {
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+  private static final Pattern FOLD = Pattern.compile("[\\r\\n]+[ \\t\\r\\n]*+");
+  private static final Pattern MEDIA_TYPE =
+      Pattern.compile("[^\\s/;,()<>@]{1,100}/[^\\s/;,()<>@]{1,200}");
   private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s]{1,900}>");
 
   private record Line(String name, String value) {}
@@ -35,7 +31,7 @@ public final class Headers {
         value.length <= ReadingLimits.HEADER_CHARS
             ? value
             : java.util.Arrays.copyOf(value, ReadingLimits.HEADER_CHARS);
-    String text = Charsets.decode(bounded, Optional.empty());
+    String text = FOLD.matcher(Charsets.decode(bounded, Optional.empty())).replaceAll(" ");
     lines.add(
         new Line(
             name.strip().toLowerCase(Locale.ROOT), CONTROL.matcher(text).replaceAll(" ").strip()));
@@ -93,12 +89,8 @@ public final class Headers {
 
   /** A value with its encoded words (RFC 2047) decoded, also those that mail programs break. */
   public static String decodeWords(String value) {
-    try {
-      String decoded = DecoderUtil.decodeEncodedWords(value, DecodeMonitor.SILENT);
-      return CONTROL.matcher(decoded).replaceAll(" ").strip();
-    } catch (RuntimeException e) {
-      return value;
-    }
+    String decoded = CONTROL.matcher(EncodedWords.decode(value)).replaceAll(" ");
+    return Invisible.removed(decoded).strip();
   }
 
   /** The addresses in all fields of this name. */
@@ -125,57 +117,33 @@ public final class Headers {
 
   /** The time that a field states, unless it is none that could be meant. */
   public Optional<Instant> date(String name) {
-    try {
-      Optional<Date> date =
-          first(name)
-              .map(value -> new RawField(name, value))
-              .map(field -> DateTimeFieldLenientImpl.PARSER.parse(field, DecodeMonitor.SILENT))
-              .flatMap(field -> Optional.ofNullable(field.getDate()));
-      return date.map(Date::toInstant);
-    } catch (RuntimeException e) {
-      return Optional.empty();
-    }
+    return first(name).flatMap(MailDates::parse);
   }
 
   /** What the part says it is; text where it says nothing (RFC 2045, section 5.2). */
   public ContentType contentType() {
-    Optional<String> value = first("content-type");
-    if (value.isEmpty()) {
-      return ContentType.PLAIN;
-    }
-    try {
-      var field =
-          ContentTypeFieldLenientImpl.PARSER.parse(
-              new RawField("Content-Type", value.get()), DecodeMonitor.SILENT);
-      String type = field.getMimeType();
-      return type == null || !type.contains("/")
-          ? ContentType.PLAIN
-          : new ContentType(type.toLowerCase(Locale.ROOT), lowerKeys(field.getParameters()));
-    } catch (RuntimeException e) {
-      return ContentType.PLAIN;
-    }
+    return first("content-type").map(Headers::contentType).orElse(ContentType.PLAIN);
+  }
+
+  private static ContentType contentType(String value) {
+    Parameters parameters = Parameters.parse(value);
+    Matcher type = MEDIA_TYPE.matcher(parameters.main());
+    String mediaType =
+        type.find() ? type.group().toLowerCase(Locale.ROOT) : ContentType.PLAIN.mediaType();
+    return new ContentType(mediaType, parameters.values());
   }
 
   /** Whether the part wants to be a file, and under which name. */
   public Disposition disposition() {
-    Optional<String> value = first("content-disposition");
-    if (value.isEmpty()) {
-      return new Disposition(false, Optional.empty());
-    }
-    try {
-      var field =
-          ContentDispositionFieldLenientImpl.PARSER.parse(
-              new RawField("Content-Disposition", value.get()), DecodeMonitor.SILENT);
-      return new Disposition(field.isAttachment(), Optional.ofNullable(field.getFilename()));
-    } catch (RuntimeException e) {
-      return new Disposition(value.get().startsWith("attachment"), Optional.empty());
-    }
-  }
-
-  private static Map<String, String> lowerKeys(Map<String, String> parameters) {
-    Map<String, String> lower = new java.util.HashMap<>();
-    parameters.forEach((key, parameter) -> lower.put(key.toLowerCase(Locale.ROOT), parameter));
-    return Map.copyOf(lower);
+    return first("content-disposition")
+        .map(Parameters::parse)
+        .map(
+            found ->
+                new Disposition(
+                    found.main().toLowerCase(Locale.ROOT).startsWith("attachment"),
+                    found.main().equalsIgnoreCase("inline"),
+                    found.value("filename").or(() -> found.value("name"))))
+        .orElse(Disposition.NONE);
   }
 
   /** What an entity says that it is. */
@@ -188,11 +156,22 @@ public final class Headers {
       return Optional.ofNullable(parameters.get(name));
     }
 
+    boolean isText() {
+      return mediaType.startsWith("text/");
+    }
+
     boolean isMultipart() {
       return mediaType.startsWith("multipart/");
     }
   }
 
-  /** How an entity wants to be shown. */
-  public record Disposition(boolean attachment, Optional<String> fileName) {}
+  /**
+   * How an entity wants to be shown (RFC 2183).
+   *
+   * @param attachment as a file, to be opened by whoever wants to
+   * @param inline within the mail
+   */
+  public record Disposition(boolean attachment, boolean inline, Optional<String> fileName) {
+    private static final Disposition NONE = new Disposition(false, false, Optional.empty());
+  }
 }

@@ -89,7 +89,10 @@ public final class StreamingReader {
     }
     byte[] encoded = stream.getInputStream().readAllBytes();
     byte[] decoded =
-        TransferEncoding.decode(encoded, headers.first("content-transfer-encoding").orElse(""));
+        TransferEncoding.decode(
+            encoded,
+            headers.first("content-transfer-encoding").orElse(""),
+            headers.contentType().isText());
     parts.add(new MailPart(headers, decoded, alternatives.isEmpty() ? 0 : alternatives.peek()));
   }
 

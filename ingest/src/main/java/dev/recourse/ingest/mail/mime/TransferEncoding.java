@@ -1,59 +1,107 @@
 package dev.recourse.ingest.mail.mime;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.Locale;
-import org.apache.james.mime4j.codec.Base64InputStream;
-import org.apache.james.mime4j.codec.DecodeMonitor;
-import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
+import java.util.regex.Pattern;
 
 /** Undoes a transfer encoding, also one that was cut off or is not what it says. */
 final class TransferEncoding {
+  private static final Pattern COMMENT = Pattern.compile("\\([^()]*+\\)");
+  private static final Pattern ORNAMENT = Pattern.compile("[^A-Za-z0-9]+");
+
   private TransferEncoding() {}
 
-  static byte[] decode(byte[] body, String encoding) {
-    String name = encoding.strip().toLowerCase(Locale.ROOT);
+  /**
+   * The bytes that were encoded.
+   *
+   * @param encoding as the header says it
+   * @param text whether people read it: then what somebody on the way has set below it is kept
+   */
+  static byte[] decode(byte[] body, String encoding, boolean text) {
+    String name =
+        ORNAMENT
+            .matcher(COMMENT.matcher(encoding).replaceAll(""))
+            .replaceAll("")
+            .toLowerCase(Locale.ROOT);
     return switch (name) {
-      case "base64" ->
-          looksLikeBase64(body)
-              ? drain(
-                  new Base64InputStream(new ByteArrayInputStream(body), DecodeMonitor.SILENT), body)
-              : body;
-      case "quoted-printable" ->
-          drain(
-              new QuotedPrintableInputStream(new ByteArrayInputStream(body), DecodeMonitor.SILENT),
-              body);
+      case "base64" -> base64(body, text);
+      case "quotedprintable" -> QuotedPrintable.body(body);
+      case "uuencode", "xuuencode", "xuue", "uue" -> Uuencoded.decode(body);
       default -> body;
     };
   }
 
-  /** Whether hardly anything stands in it that base64 has no use for. */
-  private static boolean looksLikeBase64(byte[] body) {
+  /** Lists add their footers below an encoded text as they would below a plain one. */
+  private static byte[] base64(byte[] body, boolean text) {
+    byte[] bare = text ? withoutQuoteMarks(body) : body;
+    int end = endOfBase64(bare);
+    if (end == 0) {
+      return body;
+    }
+    byte[] decoded = LenientBase64.decode(bare, 0, end);
+    if (!text || end == bare.length) {
+      return decoded;
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream(decoded.length + bare.length - end);
+    out.writeBytes(decoded);
+    out.write('\n');
+    out.write(bare, end, bare.length - end);
+    return out.toByteArray();
+  }
+
+  /** Where lines begin in which too much stands that base64 has no use for. */
+  private static int endOfBase64(byte[] body) {
+    int end = 0;
+    int at = 0;
+    while (at < body.length) {
+      int lineEnd = at;
+      while (lineEnd < body.length && body[lineEnd] != '\n') {
+        lineEnd++;
+      }
+      if (!isBase64(body, at, lineEnd)) {
+        return end;
+      }
+      at = Math.min(lineEnd + 1, body.length);
+      end = at;
+    }
+    return end;
+  }
+
+  private static boolean isBase64(byte[] body, int from, int to) {
     int foreign = 0;
     int letters = 0;
-    for (byte b : body) {
-      if (b == '\r' || b == '\n') {
+    int blanksWithin = 0;
+    int blanks = 0;
+    for (int i = from; i < to; i++) {
+      byte b = body[i];
+      if (b == ' ' || b == '\t' || b == '\r') {
+        blanks++;
         continue;
       }
-      boolean base64 =
-          (b >= 'A' && b <= 'Z')
-              || (b >= 'a' && b <= 'z')
-              || (b >= '0' && b <= '9')
-              || b == '+'
-              || b == '/'
-              || b == '=';
+      blanksWithin += letters + foreign > 0 && blanks > 0 ? 1 : 0;
+      blanks = 0;
+      boolean base64 = (LenientBase64.holds(b) && b != '_') || b == '=';
       letters += base64 ? 1 : 0;
       foreign += base64 ? 0 : 1;
     }
-    return foreign * 20 <= letters;
+    // The one blank may be where a relay broke a line.
+    return blanksWithin <= letters / 40 && foreign * 4 <= letters;
   }
 
-  private static byte[] drain(InputStream decoder, byte[] otherwise) {
-    try (decoder) {
-      return decoder.readAllBytes();
-    } catch (IOException | RuntimeException e) {
-      return otherwise;
+  private static byte[] withoutQuoteMarks(byte[] body) {
+    if (body.length == 0 || body[0] != '>') {
+      return body;
     }
+    byte[] bare = new byte[body.length];
+    int length = 0;
+    boolean lineStart = true;
+    for (byte b : body) {
+      if (!lineStart || (b != '>' && b != ' ')) {
+        bare[length++] = b;
+        lineStart = b == '\n';
+      }
+    }
+    return Arrays.copyOf(bare, length);
   }
 }

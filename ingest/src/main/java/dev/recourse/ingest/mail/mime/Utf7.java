@@ -2,7 +2,6 @@ package dev.recourse.ingest.mail.mime;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,8 +14,9 @@ final class Utf7 {
 
   private Utf7() {}
 
+  /** Whether a charset of this bare name is meant. */
   static boolean isNamed(String charset) {
-    return NAMES.contains(charset.strip().replace("\"", "").toLowerCase(Locale.ROOT));
+    return NAMES.contains(charset);
   }
 
   static String decode(byte[] bytes) {

@@ -1,6 +1,7 @@
 package dev.recourse.ingest.mail.text;
 
 import dev.recourse.ingest.mail.mime.Headers;
+import dev.recourse.ingest.mail.mime.Invisible;
 import dev.recourse.ingest.mail.mime.MailPart;
 import dev.recourse.ingest.mail.mime.MailTree;
 import dev.recourse.ingest.mail.mime.ReadingLimits;
@@ -144,9 +145,7 @@ public final class Words {
 
   /** Without the characters that no person reads and that upset what stores and shows text. */
   public static String clean(String text) {
-    return text.replace("\r\n", "\n")
-        .replace('\r', '\n')
-        .replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\ufeff\\u200b]", "");
+    return Invisible.removed(text.replace("\r\n", "\n").replace('\r', '\n'));
   }
 
   private static String bounded(String text) {
