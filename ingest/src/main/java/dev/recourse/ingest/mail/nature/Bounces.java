@@ -25,6 +25,7 @@ final class Bounces {
   private static final Pattern ADDRESS = Pattern.compile("<([^<>\\s@]{1,64}@[^<>\\s@]{1,255})>");
   private static final Pattern BARE_ADDRESS =
       Pattern.compile("(?<![\\w.+@-])([\\w.+=-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,8})");
+  private static final Pattern REPLY = Pattern.compile("(?i)\\b(?:re|aw|sv|antw|odp|r)\\s?:");
   private static final Pattern REFUSED =
       Pattern.compile(
           "(?i)\\b(?:rejected|refused|quota|abgewiesen|abgelehnt|refus[ée]|rechazad[oa])");
@@ -38,9 +39,9 @@ final class Bounces {
    */
   static Optional<Nature> of(MailTree mail, String text) {
     Headers headers = mail.headers();
-    boolean named = MailSystem.isNamed(headers);
-    boolean automatic = MailSystem.isAutomatic(headers);
-    if (!named && !automatic && !headers.has("x-failed-recipients")) {
+    if (!MailSystem.isNamed(headers)
+        && !MailSystem.isAutomatic(headers)
+        && !headers.has("x-failed-recipients")) {
       return Optional.empty();
     }
     String words = bounded(text);
@@ -52,7 +53,9 @@ final class Bounces {
     if (isRefusal(mail, words)) {
       return Optional.of(new Nature.Bounce(Optional.empty(), false, diagnosis(mail, notice)));
     }
-    return isNotice(mail, notice, named) ? Optional.of(letter(mail, notice)) : Optional.empty();
+    return !Absences.saysAway(headers.text("subject")) && isNotice(mail, notice)
+        ? Optional.of(letter(mail, notice))
+        : Optional.empty();
   }
 
   private static List<DeliveryStatus> status(MailTree mail, String words) {
@@ -90,18 +93,33 @@ final class Bounces {
         .isPresent();
   }
 
-  /** The less a mail's sender says that it is a mail system, the more its words must say it. */
-  private static boolean isNotice(MailTree mail, String notice, boolean named) {
+  /**
+   * Whether the words of a mail are those of a mail system. The less its sender shows to be one,
+   * the more the words must: people write from postmaster as well, and answering machines have a
+   * reason of their own.
+   */
+  private static boolean isNotice(MailTree mail, String notice) {
     Headers headers = mail.headers();
     if (headers.has("x-failed-recipients")) {
       return true;
     }
-    boolean subject = Notices.saysFailed(headers.text("subject"));
+    boolean subject = Notices.saysFailed(beforeReply(headers.text("subject")));
     boolean coded = Replies.severity(notice).isPresent();
-    if (!Notices.saysFailed(notice) && !subject) {
+    if (!subject && !Notices.saysFailed(notice)) {
       return coded && MailSystem.isDaemon(headers);
     }
-    return named || subject || coded || ReturnedMessage.isIn(mail);
+    if (MailSystem.isDaemon(headers) || subject) {
+      return true;
+    }
+    return MailSystem.isAutomatic(headers) && MailSystem.isNamed(headers)
+        || ReturnedMessage.isIn(mail)
+        || (coded && MailSystem.isAutomatic(headers));
+  }
+
+  /** What a subject says itself; behind "Re:" follows that of the letter, or of its report. */
+  private static String beforeReply(String subject) {
+    Matcher reply = REPLY.matcher(subject);
+    return reply.find() ? subject.substring(0, reply.start()) : subject;
   }
 
   private static Nature letter(MailTree mail, String notice) {
