@@ -101,7 +101,7 @@ final class CaseCommand implements Callable<Integer> {
                 .map(Object::toString)
                 .collect(Collectors.joining(", ")));
     out.flush();
-    return page.toString();
+    return TerminalText.lines(page.toString());
   }
 
   private static void joined(Service parts, CaseFile file, PrintWriter out) {

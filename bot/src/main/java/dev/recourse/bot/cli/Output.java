@@ -30,7 +30,7 @@ final class Output {
 
   private static void write(PrintWriter out, ObjectMapper mapper, Object value) {
     try {
-      out.println(mapper.writeValueAsString(value));
+      out.println(TerminalText.json(mapper.writeValueAsString(value)));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

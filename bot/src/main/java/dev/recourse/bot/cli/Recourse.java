@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -76,8 +77,9 @@ public final class Recourse implements Runnable {
     Recourse recourse = new Recourse();
     CommandLine commands =
         new CommandLine(recourse)
-            .setOut(out)
-            .setErr(err)
+            .setOut(TerminalText.before(out))
+            .setErr(TerminalText.before(err))
+            .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
             .setExecutionExceptionHandler(
                 (failure, command, parsed) -> recourse.told(failure, command));
     return commands.execute(args);

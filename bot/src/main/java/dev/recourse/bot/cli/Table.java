@@ -17,7 +17,7 @@ final class Table {
   }
 
   void row(String... cells) {
-    rows.add(cells);
+    rows.add(Arrays.stream(cells).map(TerminalText::line).toArray(String[]::new));
   }
 
   /** Prints the table and an empty line; nothing where it has no row. */
