@@ -14,7 +14,10 @@ sealed interface Match {
   /** A letter of ours came back. */
   record Returned(OutboxEntry letter, boolean permanent, String diagnosis) implements Match {}
 
-  /** A machine answered a letter of ours, or sent it back to us: nobody said anything. */
+  /**
+   * A machine answered a letter of ours, sent it back to us, or sends what it counted: nobody said
+   * anything.
+   */
   record Machine(Optional<CaseId> caseId, String why) implements Match {}
 
   /** A party of this case, or somebody who works it, answers a letter of ours. */

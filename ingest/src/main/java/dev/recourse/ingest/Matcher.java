@@ -145,6 +145,9 @@ public final class Matcher {
     if (!(report.nature() instanceof Nature.Letter) && !threads.isEmpty()) {
       return new Match.Machine(own, "An automatic reply to a letter of ours.");
     }
+    if (report.nature() instanceof Nature.Statistics statistics && threads.isEmpty()) {
+      return new Match.Machine(Optional.empty(), "It is " + statistics.what() + ".");
+    }
     if (own.isPresent()) {
       return new Match.Belongs(own.get(), sender.orElseThrow());
     }

@@ -139,4 +139,38 @@ class MachineIntakeTest {
     assertThat(fixture.answer(file.id()).message().text())
         .contains("encrypted", "send it again as plain text");
   }
+
+  private static String dmarc(String subject, String words) {
+    return mail(
+        REPORTER,
+        "Subject: " + subject + "\nContent-Type: multipart/mixed; boundary=b\n",
+        "--b\nContent-Type: text/plain\n\n"
+            + words
+            + "\n--b\nContent-Type: text/xml; name=report.xml\n\n<feedback><report_metadata>"
+            + "<org_name>mail.example.com</org_name></report_metadata><policy_published><domain>"
+            + "example.edu</domain></policy_published></feedback>\n--b--\n");
+  }
+
+  @Test
+  void statisticsOfMailAreKeptAndOpenNoCase() {
+    Taken taken =
+        fixture.take(
+            dmarc(
+                "Report Domain: example.edu Submitter: mail.example.com Report-ID: <1>",
+                "This is an aggregate report."));
+
+    assertThat(taken.effect()).isEqualTo(Effect.SUPPRESSED);
+    assertThat(taken.caseId()).isEmpty();
+  }
+
+  @Test
+  void whoPassesStatisticsOnHasSomethingToReport() {
+    Taken taken =
+        fixture.take(
+            dmarc(
+                "Fwd: Report Domain: example.edu Submitter: mail.example.com Report-ID: <1>",
+                "Somebody sends mail in our name, as this shows. Please stop it."));
+
+    assertThat(taken.effect()).isEqualTo(Effect.OPENED);
+  }
 }

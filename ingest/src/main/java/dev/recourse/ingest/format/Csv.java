@@ -3,14 +3,14 @@ package dev.recourse.ingest.format;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of comma-separated values (RFC 4180). */
+/** Rows of values with a separator between them, a comma (RFC 4180) or another. */
 final class Csv {
   private static final int COLUMNS = 300;
 
   private Csv() {}
 
   /** At most so many rows, from this place on; rows without any value are left out. */
-  static List<List<String>> rows(String text, int from, int most) {
+  static List<List<String>> rows(String text, int from, char separator, int most) {
     List<List<String>> rows = new ArrayList<>();
     List<String> row = new ArrayList<>();
     StringBuilder value = new StringBuilder();
@@ -22,7 +22,7 @@ final class Csv {
         i++;
       } else if (c == '"') {
         quoted = !quoted;
-      } else if (c == ',' && !quoted) {
+      } else if (c == separator && !quoted) {
         end(row, value);
       } else if (c == '\n' && !quoted) {
         end(row, value);

@@ -26,10 +26,18 @@ final class Draft {
     this.kind = bounded(kind);
   }
 
-  /** From here; what names a page and no host is taken as its address. */
+  /** From here; what names a page is taken for the page, and for the host it stands on. */
   Draft source(Optional<String> said) {
     source = said.flatMap(Sources::of);
     said.filter(words -> words.contains("://")).ifPresent(this::url);
+    return this;
+  }
+
+  /** From where the first page stands, if nothing has said from where. */
+  Draft sourceOrHost() {
+    if (source.isEmpty()) {
+      source = urls.stream().flatMap(url -> Sources.host(url).stream()).findFirst();
+    }
     return this;
   }
 

@@ -8,13 +8,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * ARF: what mail providers say about the mail their users complain of (RFC 5965), with the
- * authentication failures of RFC 6591.
+ * authentication failures of RFC 6591, and the complaints of one provider that puts all it says
+ * into the subject.
  */
 final class FeedbackReport implements Format {
   private static final String TYPE = "message/feedback-report";
+
+  /** What only wraps a report in another format, such as XARF. */
+  private static final String WRAPPING = "xarf";
+
+  private static final int WORDS = 10_000;
 
   /** RFC 5965, section 7.3, and what was registered since. */
   private static final Map<String, Category> TYPES =
@@ -28,38 +36,85 @@ final class FeedbackReport implements Format {
           "dmarc", Category.IMPERSONATION,
           "not-spam", Category.NOT_A_REPORT);
 
+  /** Where the fields do not say it, the sentence for people may. */
+  private static final Pattern FROM =
+      Pattern.compile(
+          "(?i)\\b(?:received from|(?:e-?)?mail from)(?: IP)?(?: address)?:? {0,3}\\[?([0-9a-f:.]{3,45})");
+
+  private static final Pattern COMPLAINT =
+      Pattern.compile("(?i)^\\s*complaint about message from \\[?([0-9a-f:.]{3,45})]?\\s*$");
+
   @Override
   public Optional<MachineReport> read(Submission mail) {
     List<Incident> incidents = new ArrayList<>();
     String type = "";
     for (Piece piece : mail.pieces()) {
       Fields fields = Fields.ofLines(piece.text());
-      if (piece.mediaType().equals(TYPE) && fields.has("Feedback-Type")) {
-        type = fields.first("Feedback-Type").orElseThrow().toLowerCase(Locale.ROOT);
-        incidents.add(incident(type, fields, mail.returned()));
+      if (isReport(piece, fields)) {
+        type = type(fields);
+        incidents.add(incident(type, fields, mail));
       }
     }
     if (incidents.isEmpty()) {
-      return Optional.empty();
+      return complaint(mail);
     }
     return Optional.of(
         new MachineReport(
             "ARF", type, Optional.ofNullable(TYPES.get(type)), incidents, mail.words()));
   }
 
-  private static Incident incident(String type, Fields fields, Optional<String> complainedOf) {
+  /** Some send the part under the name of a plain text: then all that it must have must be there. */
+  private static boolean isReport(Piece piece, Fields fields) {
+    boolean whole =
+        fields.has("Feedback-Type") && fields.has("User-Agent") && fields.has("Version");
+    boolean named = piece.mediaType().equals(TYPE) && fields.has("Feedback-Type");
+    return (named || whole) && !type(fields).equals(WRAPPING);
+  }
+
+  private static String type(Fields fields) {
+    return fields.first("Feedback-Type").orElse("").toLowerCase(Locale.ROOT);
+  }
+
+  private static Incident incident(String type, Fields fields, Submission mail) {
     return new Draft(type)
         .source(
             fields
                 .first("Source-IP")
+                .filter(said -> Sources.ip(said).isPresent())
+                .or(() -> source(mail.words()))
                 .or(() -> fields.first("Reported-Domain"))
                 .or(() -> fields.first("Original-Mail-From").map(FeedbackReport::bare)))
         .sourcePort(fields.first("Source-Port"))
         .target(fields.first("Original-Rcpt-To").map(FeedbackReport::bare), Optional.empty())
         .at(fields.first("Arrival-Date", "Received-Date"))
         .urls(fields.all("Reported-URI"))
-        .id(fields.first("Original-Envelope-Id").or(() -> complainedOf))
+        .id(fields.first("Original-Envelope-Id").or(mail::returned))
         .incident();
+  }
+
+  private static Optional<String> source(String words) {
+    Matcher from = FROM.matcher(words.substring(0, Math.min(words.length(), WORDS)));
+    return from.find() ? ip(from.group(1)) : Optional.empty();
+  }
+
+  private static Optional<MachineReport> complaint(Submission mail) {
+    Matcher subject = COMPLAINT.matcher(mail.subject());
+    if (mail.returned().isEmpty() || !subject.find()) {
+      return Optional.empty();
+    }
+    return ip(subject.group(1))
+        .map(
+            source ->
+                new Draft("abuse").source(Optional.of(source)).id(mail.returned()).incident())
+        .map(
+            incident ->
+                new MachineReport(
+                    "JMRP", "abuse", Optional.of(Category.SPAM), List.of(incident), mail.words()));
+  }
+
+  /** An address at the end of a sentence. */
+  private static Optional<String> ip(String said) {
+    return Sources.ip(said.replaceFirst("[.:]$", ""));
   }
 
   private static String bare(String address) {

@@ -1,11 +1,14 @@
 package dev.recourse.ingest.format;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values under the names that a machine gave them, in whatever notation. Names are compared by
@@ -43,29 +46,51 @@ final class Fields {
     return fields;
   }
 
-  /** Reads a tree of JSON, but for the branches of these names. */
+  /**
+   * Reads a tree of JSON, but for the branches of these names. What stands nearer to its root comes
+   * first, wherever it is written: a report's own type goes before the types of what is in it.
+   */
   static Fields ofTree(Object tree, List<String> without) {
     Fields fields = new Fields();
-    fields.addTree("", tree, without, 0);
+    Deque<Branch> waiting = new ArrayDeque<>();
+    waiting.add(new Branch("", tree, 0));
+    while (!waiting.isEmpty() && fields.count < VALUES) {
+      Branch branch = waiting.remove();
+      for (Branch twig : branch.twigs()) {
+        if (without.contains(key(twig.name()))) {
+          continue;
+        }
+        if (twig.isLeaf()) {
+          fields.add(twig.name(), twig.value().toString());
+        } else if (twig.depth() <= DEPTH) {
+          waiting.add(twig);
+        }
+      }
+    }
     return fields;
   }
 
-  private void addTree(String name, Object tree, List<String> without, int depth) {
-    if (tree instanceof Map<?, ?> map && depth < DEPTH) {
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        String key = String.valueOf(entry.getKey());
-        if (!without.contains(key(key)) && entry.getValue() != null) {
-          addTree(key, entry.getValue(), without, depth + 1);
-        }
+  private record Branch(String name, Object value, int depth) {
+
+    boolean isLeaf() {
+      return value instanceof String || value instanceof Number || value instanceof Boolean;
+    }
+
+    /** What grows from it; the elements of a list have the name of the list. */
+    List<Branch> twigs() {
+      List<Branch> twigs = new ArrayList<>();
+      if (value instanceof Map<?, ?> map) {
+        map.forEach((key, twig) -> grow(twigs, String.valueOf(key), twig));
+      } else if (value instanceof List<?> list) {
+        list.forEach(twig -> grow(twigs, name, twig));
       }
-    } else if (tree instanceof List<?> list && depth < DEPTH) {
-      for (Object element : list) {
-        if (element != null) {
-          addTree(name, element, without, depth + 1);
-        }
+      return twigs;
+    }
+
+    private void grow(List<Branch> twigs, String key, @Nullable Object twig) {
+      if (twig != null) {
+        twigs.add(new Branch(key, twig, depth + 1));
       }
-    } else if (tree instanceof String || tree instanceof Number || tree instanceof Boolean) {
-      add(name, tree.toString());
     }
   }
 

@@ -9,9 +9,12 @@ sealed interface Format
         XarfFields,
         XarfJson,
         Acns,
+        CopyrightLetter,
         SpamCop,
         Netcraft,
+        SafeBrowsing,
         Shadowserver,
+        HostTable,
         LogComplaint {
 
   /** What a mail in this format says; empty where it is none, or says nothing of use. */

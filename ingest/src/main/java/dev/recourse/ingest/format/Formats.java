@@ -23,8 +23,11 @@ public final class Formats {
           new Acns(),
           new SpamCop(),
           new Netcraft(),
+          new SafeBrowsing(),
           new Shadowserver(),
-          new LogComplaint());
+          new LogComplaint(),
+          new CopyrightLetter(),
+          new HostTable());
 
   private Formats() {}
 

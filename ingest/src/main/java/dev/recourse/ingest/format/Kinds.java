@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the kinds of incident that the formats define are here. A kind that says too little to
@@ -16,20 +17,23 @@ final class Kinds {
   static {
     are(
         Category.UNAUTHORIZED_SCANNING,
-        "login-attack loginattack login auth-failure authfailure brute-force bruteforce port-scan"
-            + " portscan scan scanning vuln-scanning vulnerability-scan vulnerability-scanning"
-            + " reconnaissance sql-injection sqlinjection exploit web-attack webattack rfi-attack"
-            + " badbot bad-bot probe hack-attempt harvesting");
+        "login-attack login auth-failure brute-force brute-force-login port-scan scan scanner"
+            + " scanning ids-alert vuln-scanning vulnerability-scan vulnerability-scanning"
+            + " reconnaissance sql-injection exploit web-attack rfi-attack w00tw00t badbot probe"
+            + " hack-attempt harvesting darknet");
     are(
         Category.SYSTEM_INTERFERENCE,
-        "ddos dos ddos-amplification ddosamplification amplification denial-of-service flooding"
-            + " flood");
+        "ddos dos ddos-amplification amplification denial-of-service flooding flood port-flood"
+            + " apache-ddos");
     are(
         Category.INTRUSION,
-        "botnet bot infected-host infectedhost malware malware-attack virus compromised"
-            + " compromised-server compromisedserver compromised-website compromised-account"
-            + " potentially-compromised-account command-and-control c2 remote-compromise defacement"
-            + " web-hack webshell ransomware trojan worm");
+        "botnet bot botnet-drone drone infected-host infected-system malware malware-attack"
+            + " malware-distribution malicious-code virus compromised compromised-server"
+            + " compromised-website compromised-account potentially-compromised-account"
+            + " privileged-account-compromise unprivileged-account-compromise"
+            + " application-compromise system-compromise command-and-control c2 c2-server cc"
+            + " remote-compromise defacement web-hack webshell ransomware trojan worm rpz-rewrite"
+            + " sinkhole");
     are(
         Category.FRAUD_PHISHING,
         "phishing phish fraud scam suspicious-registration advance-fee-fraud");
@@ -42,7 +46,8 @@ final class Kinds {
     are(
         Category.INTELLECTUAL_PROPERTY,
         "trademark brand-infringement counterfeit trademark-infringement");
-    are(Category.CHILD_SAFETY, "csam csem childabuse child-abuse");
+    are(Category.IMPERSONATION, "masquerade");
+    are(Category.CHILD_SAFETY, "csam csem child-abuse child-sexual-abuse-material");
     are(Category.SEX_DISCRIMINATION, "ncii");
     are(Category.HARASSMENT, "harassment");
     are(Category.DOXXING, "doxing doxxing");
@@ -52,13 +57,21 @@ final class Kinds {
 
   private static void are(Category category, String kinds) {
     for (String kind : kinds.split(" ")) {
-      CATEGORIES.put(kind, category);
+      CATEGORIES.put(key(kind), category);
     }
   }
 
   /** The category of a kind, however its words are joined; empty where it leaves it open. */
   static Optional<Category> category(String kind) {
-    String key = kind.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_]+", "-");
-    return Optional.ofNullable(CATEGORIES.get(key));
+    return Optional.ofNullable(CATEGORIES.get(key(kind)));
+  }
+
+  /** Of several incidents in one report: what all of them are, empty where they differ. */
+  static Optional<Category> agreed(Set<Optional<Category>> categories) {
+    return categories.size() == 1 ? categories.iterator().next() : Optional.empty();
+  }
+
+  private static String key(String kind) {
+    return kind.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }
 }

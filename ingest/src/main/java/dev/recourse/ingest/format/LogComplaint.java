@@ -3,6 +3,7 @@ package dev.recourse.ingest.format;
 import dev.recourse.ingest.report.Incident;
 import dev.recourse.ingest.report.MachineReport;
 import dev.recourse.scheduler.policy.Category;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,10 +44,15 @@ final class LogComplaint implements Format {
 
   private static final Pattern LOG_TIME =
       Pattern.compile(
-          "\\b(\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?:"
-              + " ?[+-]\\d\\d:?\\d\\d|Z)?|\\d{1,2}/[A-Z][a-z]{2}/\\d{4}:\\d\\d:\\d\\d:\\d\\d"
-              + " [+-]\\d{4})");
-  private static final Pattern APACHE = Pattern.compile("(\\d{1,2})/([A-Za-z]{3})/(\\d{4}):(.*)");
+          "\\b(\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?|\\d{1,2}/[A-Z][a-z]{2}/\\d{4}:\\d\\d:\\d\\d:\\d\\d)"
+              + "( ?[+-]\\d\\d:?\\d\\d|Z)?");
+
+  /** As syslog writes it: without a year, in the zone of the machine. */
+  private static final Pattern SYSLOG =
+      Pattern.compile("(?m)^[ \\t>]{0,10}([A-Z][a-z]{2}) {1,2}(\\d{1,2}) (\\d\\d:\\d\\d:\\d\\d)\\b");
+
+  private static final Pattern ZONE =
+      Pattern.compile("(?i)\\blocal timezone is ([+-]\\d{4})\\b");
 
   private static final Pattern NUMBER = Pattern.compile("(?i)\\bid:? ?#?(\\d{4,20})\\b");
 
@@ -76,7 +82,7 @@ final class LogComplaint implements Format {
         new Draft("login-attack")
             .source(Optional.of(source))
             .target(service, Optional.empty())
-            .at(when(words))
+            .at(when(words, mail.sentAt()))
             .id(number(mail.subject()))
             .incident();
     String program =
@@ -94,27 +100,22 @@ final class LogComplaint implements Format {
     return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
-  /** What the letter says, else the first line of the log that says its date in full. */
-  private static Optional<String> when(String words) {
+  /** What the letter says, else the first line of the log that tells a time. */
+  private static Optional<String> when(String words, Optional<Instant> sent) {
     Matcher said = WHEN.matcher(words);
     if (said.find()) {
       return Optional.of(said.group(1));
     }
+    Matcher zone = ZONE.matcher(words);
+    String local = zone.find() ? zone.group(1) : "Z";
     Matcher logged = LOG_TIME.matcher(words);
-    if (!logged.find()) {
-      return Optional.empty();
+    if (logged.find()) {
+      String offset = logged.group(2) == null ? local : logged.group(2);
+      return Optional.of(logged.group(1) + offset);
     }
-    String time = logged.group(1).replace(',', '.');
-    Matcher apache = APACHE.matcher(time);
-    return Optional.of(
-        apache.matches()
-            ? apache.group(1)
-                + " "
-                + apache.group(2)
-                + " "
-                + apache.group(3)
-                + " "
-                + apache.group(4)
-            : time);
+    Matcher line = SYSLOG.matcher(words);
+    return sent.filter(at -> line.find())
+        .flatMap(
+            at -> Times.lastBefore(at, line.group(2) + " " + line.group(1), line.group(3), local));
   }
 }

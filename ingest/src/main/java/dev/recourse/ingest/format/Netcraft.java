@@ -30,6 +30,14 @@ final class Netcraft implements Format {
           "(?m)^[ \\t>*-]{0,10}(https?://[^\\s\\[<>\"]{3,2000})"
               + "(?:[ \\t]{0,5}\\[([0-9a-fA-F:.]{3,45})])?[ \\t]{0,10}$");
 
+  /** Of a server, not of a page on it: in the subject, in a sentence, or alone on a line. */
+  private static final Pattern SERVER =
+      Pattern.compile(
+          "(?im)(?:\\bat|\\bIP address|^[ \\t>*-]{0,10})[ \\t]{0,5}\\[?((?:\\d{1,3}\\.){3}\\d{1,3}|[0-9a-f]{1,4}:[0-9a-f:]{2,40})]?\\.?[ \\t]{0,5}$");
+  private static final Pattern SEEN =
+      Pattern.compile(
+          "(?i)\\b(?:at|on) (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d \\(?UTC)\\b");
+
   private static final Map<String, Category> KINDS = new LinkedHashMap<>();
 
   static {
@@ -41,6 +49,7 @@ final class Netcraft implements Format {
     KINDS.put("web shell", Category.INTRUSION);
     KINDS.put("command and control", Category.INTRUSION);
     KINDS.put("skimm", Category.INTRUSION);
+    KINDS.put("brute force", Category.UNAUTHORIZED_SCANNING);
   }
 
   @Override
@@ -52,7 +61,11 @@ final class Netcraft implements Format {
       return Optional.empty();
     }
     String kind = kind(mail.subject() + "\n" + words);
-    List<Incident> incidents = incidents(Refanged.text(words), kind, number.group(1));
+    String refanged = Refanged.text(words);
+    List<Incident> incidents = incidents(refanged, kind, number.group(1));
+    if (incidents.isEmpty()) {
+      incidents.addAll(server(mail.subject() + "\n" + refanged, kind, number.group(1)));
+    }
     return incidents.isEmpty()
         ? Optional.empty()
         : Optional.of(new MachineReport("Netcraft", kind, category(kind), incidents, mail.words()));
@@ -72,6 +85,21 @@ final class Netcraft implements Format {
         .filter(entry -> kind.toLowerCase(Locale.ROOT).contains(entry.getKey()))
         .map(Map.Entry::getValue)
         .findFirst();
+  }
+
+  private static List<Incident> server(String words, String kind, String number) {
+    Matcher server = SERVER.matcher(words);
+    Matcher seen = SEEN.matcher(words);
+    if (!server.find()) {
+      return List.of();
+    }
+    Incident incident =
+        new Draft(kind)
+            .source(Optional.of(server.group(1)))
+            .at(seen.find() ? Optional.of(seen.group(1).replace("(", "")) : Optional.empty())
+            .id(Optional.of(number))
+            .incident();
+    return incident.source().isPresent() ? List.of(incident) : List.of();
   }
 
   private static List<Incident> incidents(String words, String kind, String number) {

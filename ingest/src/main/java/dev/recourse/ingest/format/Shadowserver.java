@@ -3,53 +3,49 @@ package dev.recourse.ingest.format;
 import dev.recourse.ingest.report.Incident;
 import dev.recourse.ingest.report.MachineReport;
 import dev.recourse.scheduler.policy.Category;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * The daily reports of Shadowserver: a table of comma-separated values, attached or in the text, a
- * row for each host. Which report it is, the file's name tells.
+ * The daily reports of Shadowserver: a table of hosts, attached or in the text. Which report it is,
+ * the file's name tells.
  */
 final class Shadowserver implements Format {
-  private static final Pattern HEADER =
-      Pattern.compile(
-          "(?m)^\"?timestamp\"?,[^\\n"
-              + "]{0,5000}\\bip\\b[^\\n"
-              + "]*$|(?m)^\"?timestamp\"?,[^\\n"
-              + "]{0,2000}src_ip[^\\n"
-              + "]*$");
   private static final Pattern FILE =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\d-([a-z0-9_]{2,60})", Pattern.CASE_INSENSITIVE);
 
-  /** Their reports of hosts that are taken over, attack, or serve somebody else's ends. */
+  /** What a row says of its host, the most telling first. */
+  private static final List<String> KINDS = List.of("infection", "family", "tag", "type");
+
+  /**
+   * Their reports of hosts that are taken over, attack, or serve somebody else's ends, by what
+   * stands in their names. All others are of services that are open or old, and nobody's deed.
+   */
   private static final Map<String, Category> REPORTS = new LinkedHashMap<>();
 
   static {
-    REPORTS.put("brute_force", Category.UNAUTHORIZED_SCANNING);
-    REPORTS.put("_scan", Category.UNAUTHORIZED_SCANNING);
-    REPORTS.put("ddos", Category.SYSTEM_INTERFERENCE);
-    REPORTS.put("phish", Category.FRAUD_PHISHING);
-    REPORTS.put("spam", Category.SPAM);
-    for (String takenOver :
-        List.of(
-            "sinkhole",
-            "drone",
-            "botnet",
-            "infected",
-            "compromised",
-            "malware",
-            "ransom",
-            "cc_ip",
-            "defaced",
-            "hacked",
-            "webshell")) {
-      REPORTS.put(takenOver, Category.INTRUSION);
+    are(Category.UNAUTHORIZED_SCANNING, "brute_force darknet");
+    are(Category.SYSTEM_INTERFERENCE, "ddos");
+    are(Category.FRAUD_PHISHING, "phish");
+    are(Category.SPAM, "spam");
+    are(
+        Category.INTRUSION,
+        "sinkhole drone botnet infected compromised malware ransom cc_ip defaced hacked webshell"
+            + " post_exploitation");
+  }
+
+  private static final Pattern HONEYPOT_SCAN = Pattern.compile("honeypot_[a-z0-9_]{0,40}scan");
+
+  private static void are(Category category, String reports) {
+    for (String report : reports.split(" ")) {
+      REPORTS.put(report, category);
     }
   }
 
@@ -60,76 +56,45 @@ final class Shadowserver implements Format {
     for (Piece piece : mail.pieces()) {
       Matcher file = FILE.matcher(piece.name());
       boolean filed = file.find();
-      Matcher header = HEADER.matcher(piece.text());
-      if ((named || filed) && header.find()) {
+      if (named || filed) {
         String report = filed ? file.group(1).toLowerCase(Locale.ROOT) : "";
-        List<Incident> incidents = incidents(piece.text(), header.start(), report);
-        if (!incidents.isEmpty()) {
-          String kind = report.isEmpty() ? incidents.get(0).kind() : report;
-          return Optional.of(
-              new MachineReport(
-                  "Shadowserver", kind, category(kind, piece.text()), incidents, mail.words()));
+        Optional<Table> table = Table.in(piece.text(), Formats.INCIDENTS);
+        if (table.isPresent()) {
+          return Optional.of(report(table.get(), report, mail));
         }
       }
     }
     return Optional.empty();
   }
 
-  private static Optional<Category> category(String kind, String text) {
-    Optional<Category> said =
-        REPORTS.entrySet().stream()
-            .filter(entry -> kind.contains(entry.getKey()))
-            .map(Map.Entry::getValue)
-            .findFirst();
-    boolean infection = text.contains("\"infection\"") || text.contains(",infection,");
-    return said.or(() -> Kinds.category(kind))
-        .or(
-            () ->
-                infection && !kind.startsWith("scan")
-                    ? Optional.of(Category.INTRUSION)
-                    : Optional.empty());
-  }
-
-  private static List<Incident> incidents(String text, int from, String report) {
-    List<List<String>> rows = Csv.rows(text, from, Formats.INCIDENTS + 1);
-    List<String> names = rows.get(0).stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
-    List<Incident> incidents = new ArrayList<>();
-    for (List<String> row : rows.subList(1, rows.size())) {
-      Map<String, String> values = new LinkedHashMap<>();
-      for (int i = 0; i < Math.min(names.size(), row.size()); i++) {
-        if (!row.get(i).isEmpty()) {
-          values.putIfAbsent(names.get(i), row.get(i));
-        }
-      }
-      Incident incident = incident(values, report);
-      if (incident.source().isPresent() && incident.at().isPresent()) {
-        incidents.add(incident);
-      }
+  private static MachineReport report(Table table, String report, Submission mail) {
+    List<Incident> incidents =
+        table.rows().stream().map(row -> HostTable.incident(row, kind(row, report))).toList();
+    if (!report.isEmpty()) {
+      return new MachineReport("Shadowserver", report, category(report), incidents, mail.words());
     }
-    return incidents;
+    Set<Optional<Category>> categories =
+        table.rows().stream().map(HostTable::category).collect(Collectors.toSet());
+    return new MachineReport(
+        "Shadowserver",
+        incidents.get(0).kind(),
+        Kinds.agreed(categories),
+        incidents,
+        mail.words());
   }
 
-  private static Incident incident(Map<String, String> row, String report) {
-    String kind =
-        first(row, "infection", "family", "tag", "type").orElse(report.isEmpty() ? "host" : report);
-    return new Draft(kind)
-        .source(first(row, "src_ip", "ip"))
-        .sourcePort(first(row, "src_port", "port"))
-        .target(first(row, "dst_ip", "cc_ip"), first(row, "dst_port", "cc_port"))
-        .protocol(first(row, "protocol"))
-        .at(first(row, "timestamp"))
-        .urls(first(row, "url", "http_url").filter(url -> url.contains("://")).stream().toList())
-        .id(first(row, "event_id"))
-        .incident();
+  private static String kind(Map<String, String> row, String report) {
+    return Table.first(row, KINDS).orElse(report.isEmpty() ? "host" : report);
   }
 
-  private static Optional<String> first(Map<String, String> row, String... names) {
-    for (String name : names) {
-      String value = row.get(name);
-      if (value != null) {
-        return Optional.of(value);
-      }
+  private static Optional<Category> category(String kind) {
+    if (HONEYPOT_SCAN.matcher(kind).find()) {
+      return Optional.of(Category.UNAUTHORIZED_SCANNING);
     }
-    return Optional.empty();
+    return REPORTS.entrySet().stream()
+        .filter(entry -> kind.contains(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .or(() -> Kinds.category(kind));
   }
 }

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Checks what a machine names as the source of an incident. */
@@ -16,9 +17,17 @@ final class Sources {
       Pattern.compile("([\\p{L}\\p{N}_-]{1,63}\\.){1,20}[\\p{L}][\\p{L}\\p{N}-]{1,62}");
   private static final Pattern MAIL = Pattern.compile("[^\\s@<>]{1,64}@[^\\s@<>]{1,255}");
 
+  private static final Pattern PAGE =
+      Pattern.compile(
+          "^[A-Za-z][A-Za-z0-9+.-]{1,15}://(?:[^/?#@\\s]{0,200}@)?(\\[[0-9a-fA-F:.]{2,45}]|[^/?#:@\\s]{0,255})");
+  private static final Pattern PORT_BEHIND = Pattern.compile("([0-9.]{7,15}):\\d{1,5}");
+
   private Sources() {}
 
-  /** An IP address, a network, a domain or a mail address; empty for anything else. */
+  /**
+   * An IP address, a network, a domain or a mail address, and of a page its host; empty for
+   * anything else.
+   */
   static Optional<String> of(String said) {
     String bare = refanged(said);
     return ip(bare)
@@ -26,12 +35,18 @@ final class Sources {
             () ->
                 NAME.matcher(bare).matches() || MAIL.matcher(bare).matches()
                     ? Optional.of(bare.toLowerCase(Locale.ROOT))
-                    : Optional.empty());
+                    : host(bare));
+  }
+
+  /** The host of a page, as an address or a name. */
+  static Optional<String> host(String url) {
+    Matcher page = PAGE.matcher(url.strip());
+    return page.find() && !page.group(1).isEmpty() ? of(page.group(1)) : Optional.empty();
   }
 
   /** An IP address or network, or empty. */
   static Optional<String> ip(String said) {
-    String bare = refanged(said);
+    String bare = PORT_BEHIND.matcher(refanged(said)).replaceFirst("$1");
     if (IPV4.matcher(bare).matches()) {
       return Optional.of(bare);
     }

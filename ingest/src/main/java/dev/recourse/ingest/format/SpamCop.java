@@ -3,12 +3,16 @@ package dev.recourse.ingest.format;
 import dev.recourse.ingest.report.Incident;
 import dev.recourse.ingest.report.MachineReport;
 import dev.recourse.scheduler.policy.Category;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What SpamCop sends: the facts stand in the subject and in the lines before the spam. */
+/**
+ * What SpamCop sends: the facts stand in the subject and in the lines before the spam, or, in its
+ * summaries and alerts, on a line for each address.
+ */
 final class SpamCop implements Format {
   private static final Pattern SUBJECT =
       Pattern.compile(
@@ -29,9 +33,18 @@ final class SpamCop implements Format {
           "(?m)^[ \\t]*(\\S{4,2000}) is ([0-9A-Fa-f:.]{3,45});[ \\t]*(.{10,60})$",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern LIST =
+      Pattern.compile("^\\s*\\[SpamCop] (summary|alert)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern LISTED =
+      Pattern.compile(
+          "(?m)^[ \\t>*-]{0,40}([0-9A-Fa-f:.]{3,45})(?:[ \\t]{1,20}([A-Z][a-z]{2})[ \\t]{1,3}(\\d{1,2})[ \\t]{1,3}(\\d{1,2})(?:h|(:\\d\\d))?)?(?=[ \\t/]|$)");
+
   @Override
   public Optional<MachineReport> read(Submission mail) {
     Matcher subject = SUBJECT.matcher(mail.subject());
+    if (LIST.matcher(mail.subject()).find()) {
+      return list(mail);
+    }
     if (!subject.find() || !MARK.matcher(mail.words()).find()) {
       return Optional.empty();
     }
@@ -47,6 +60,38 @@ final class SpamCop implements Format {
             Optional.of(Category.SPAM),
             List.of(incident),
             mail.words()));
+  }
+
+  private static Optional<MachineReport> list(Submission mail) {
+    List<Incident> incidents = new ArrayList<>();
+    Matcher listed = LISTED.matcher(mail.words());
+    while (listed.find() && incidents.size() < Formats.INCIDENTS) {
+      Optional<String> source = Sources.ip(listed.group(1));
+      if (source.isPresent()) {
+        incidents.add(new Draft("spam").source(source).at(when(mail, listed)).incident());
+      }
+    }
+    return incidents.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new MachineReport(
+                "SpamCop", "spam", Optional.of(Category.SPAM), incidents, mail.words()));
+  }
+
+  /** They leave out the year, and write in UTC. */
+  private static Optional<String> when(Submission mail, Matcher listed) {
+    String minutes = listed.group(5) == null ? ":00" : listed.group(5);
+    return Optional.ofNullable(listed.group(2))
+        .flatMap(
+            month ->
+                mail.sentAt()
+                    .flatMap(
+                        sent ->
+                            Times.lastBefore(
+                                sent,
+                                listed.group(3) + " " + month,
+                                listed.group(4) + minutes,
+                                "Z")));
   }
 
   private static Incident email(Submission mail, Matcher subject) {

@@ -2,38 +2,58 @@ package dev.recourse.ingest.format;
 
 import dev.recourse.ingest.report.Incident;
 import dev.recourse.ingest.report.MachineReport;
+import dev.recourse.scheduler.policy.Category;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * X-ARF 0.1 and 0.2, versions 1 and 2 of XARF: a part of flat YAML, one document for each incident.
- * What fail2ban and blocklist.de send.
+ * X-ARF 0.1 and 0.2, versions 1 and 2 of XARF: parts of flat YAML, one document for each incident.
+ * What fail2ban and blocklist.de send. Some leave out the type and name the file after it.
  */
 final class XarfFields implements Format {
+  private static final Pattern FILE =
+      Pattern.compile("^([a-z][a-z0-9-]{1,40})[-_]report\\d{0,3}\\.(?:txt|ya?ml)$");
 
   @Override
   public Optional<MachineReport> read(Submission mail) {
+    List<Incident> incidents = new ArrayList<>();
+    String version = "";
+    String kind = "";
+    Set<Optional<Category>> categories = new HashSet<>();
     for (Piece piece : mail.pieces()) {
-      List<Incident> incidents = new ArrayList<>();
-      String version = "";
-      String kind = "";
       for (String document : piece.text().split("(?m)^(---|\\.\\.\\.)[ \\t]*$")) {
         Fields fields = Fields.ofLines(document);
-        if (isReport(fields) && incidents.size() < Formats.INCIDENTS) {
+        Optional<String> said = kind(piece, fields);
+        if (said.isPresent() && incidents.size() < Formats.INCIDENTS) {
           version = fields.first("Version").map(v -> " " + v).orElse("");
-          kind = fields.first("Report-Type").orElse("").toLowerCase(Locale.ROOT);
+          kind = said.get();
+          categories.add(Kinds.category(kind));
           incidents.addAll(incidents(kind, fields));
         }
       }
-      if (!incidents.isEmpty()) {
-        return Optional.of(
-            new MachineReport(
-                "X-ARF" + version, kind, Kinds.category(kind), incidents, mail.words()));
-      }
     }
-    return Optional.empty();
+    return incidents.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new MachineReport(
+                "X-ARF" + version, kind, Kinds.agreed(categories), incidents, mail.words()));
+  }
+
+  private static Optional<String> kind(Piece piece, Fields fields) {
+    if (isReport(fields)) {
+      return fields.first("Report-Type").map(type -> type.toLowerCase(Locale.ROOT));
+    }
+    Matcher file = FILE.matcher(piece.name().toLowerCase(Locale.ROOT));
+    boolean says =
+        (fields.has("Source") || fields.has("IP"))
+            && (fields.has("Date") || fields.has("First-Seen") || fields.has("Last-Seen"));
+    return says && file.find() ? Optional.of(file.group(1)) : Optional.empty();
   }
 
   static boolean isReport(Fields fields) {
@@ -47,8 +67,8 @@ final class XarfFields implements Format {
 
   static List<Incident> incidents(String kind, Fields fields) {
     List<Incident> incidents = new ArrayList<>();
-    for (String source : fields.all("Source")) {
-      Incident incident =
+    for (String source : fields.all("Source", "IP")) {
+      Draft draft =
           new Draft(kind)
               .source(Optional.of(source))
               .sourcePort(fields.first("Source-Port"))
@@ -56,11 +76,14 @@ final class XarfFields implements Format {
                   fields.first("Destination", "Destination-IP", "Service"),
                   fields.first("Destination-Port", "Port"))
               .protocol(fields.first("Protocol"))
-              .at(fields.first("Date", "Occurrences-Date", "First-Seen"))
-              .urls(fields.all("URL", "Uri", "Source-URL"))
+              .at(fields.first("Date", "Occurrences-Date", "Last-Seen", "First-Seen"))
+              .urls(fields.all("URL", "Uri", "Source-URL", "Download-Link"))
               .work(fields.first("Work", "Title", "Copyright-Work"))
-              .id(fields.first("Report-ID"))
-              .incident();
+              .id(fields.first("Report-ID"));
+      if (source.contains("://")) {
+        fields.first("IP", "Source-IP").ifPresent(address -> draft.source(Optional.of(address)));
+      }
+      Incident incident = draft.incident();
       if (incident.saysAnything()) {
         incidents.add(incident);
       }

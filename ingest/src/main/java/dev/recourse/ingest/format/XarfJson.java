@@ -5,14 +5,17 @@ import dev.recourse.ingest.report.MachineReport;
 import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.store.Json;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * XARF 3 (abusix/xarf) and 4 (xarf/xarf-spec), and version 2 where it is written as JSON: an object
- * or an array of them, in a part of its own or as the whole text.
+ * XARF 3 (abusix/xarf; its forerunners had the same form and lower numbers) and 4 (xarf/xarf-spec),
+ * and version 2 where it is written as JSON: an object or an array of them, in parts of their own,
+ * as the whole text or below it.
  */
 final class XarfJson implements Format {
   private static final int LONGEST = 5_000_000;
@@ -31,102 +34,167 @@ final class XarfJson implements Format {
           "legacydata",
           "internal");
 
-  @Override
-  public Optional<MachineReport> read(Submission mail) {
-    for (Piece piece : mail.pieces()) {
-      String text = piece.text().strip();
-      boolean json = text.startsWith("{") || text.startsWith("[");
-      if (json && text.length() <= LONGEST) {
-        Optional<MachineReport> read = read(Json.read(text, Object.class), mail);
-        if (read.isPresent()) {
-          return read;
-        }
-      }
-    }
-    return Optional.empty();
+  /** The shape tells which it is; the number is what the report calls itself. */
+  private enum Shape {
+    FLAT,
+    THREE,
+    FOUR
   }
 
-  private static Optional<MachineReport> read(Object tree, Submission mail) {
-    List<?> reports = tree instanceof List<?> list ? list : List.of(tree);
+  private record Found(Shape shape, String version, Fields fields) {
+
+    String type() {
+      return fields.first("ReportType", "type").orElse("");
+    }
+
+    Optional<String> area() {
+      return fields.first("category", "class", "ReportClass");
+    }
+
+    String kind() {
+      return area().map(area -> area + "/" + type()).orElse(type()).toLowerCase(Locale.ROOT);
+    }
+
+    Optional<Category> category() {
+      String area = area().orElse("").toLowerCase(Locale.ROOT);
+      if (shape == Shape.FOUR && area.equals("connection") && type().equalsIgnoreCase("bot")) {
+        // A crawler; bots in the other sense are infrastructure.
+        return Optional.empty();
+      }
+      if (type().equalsIgnoreCase("exposed_data")) {
+        return fields.all("data_types").stream().anyMatch(XarfJson::isPersonal)
+            ? Optional.of(Category.PERSONAL_DATA_BREACH)
+            : Optional.empty();
+      }
+      boolean copyright = shape != Shape.FLAT && area.equals("copyright");
+      return Kinds.category(type())
+          .or(() -> fields.first("ReportSubType").flatMap(Kinds::category))
+          .or(() -> copyright ? Optional.of(Category.COPYRIGHT) : Optional.empty());
+    }
+  }
+
+  @Override
+  public Optional<MachineReport> read(Submission mail) {
     List<Incident> incidents = new ArrayList<>();
-    String format = "";
-    String kind = "";
-    Optional<Category> category = Optional.empty();
-    for (Object report : reports) {
-      Fields fields = Fields.ofTree(report, ASIDE);
-      Optional<String> version = version(report, fields);
-      if (version.isPresent() && incidents.size() < Formats.INCIDENTS) {
-        String type = fields.first("ReportType", "type").orElse("");
-        incidents.addAll(incidents(version.get(), type, fields));
-        format = "XARF " + version.get();
-        kind = kind(fields, type);
-        category = category(version.get(), fields, type);
+    Set<Optional<Category>> categories = new HashSet<>();
+    Optional<Found> last = Optional.empty();
+    for (Piece piece : mail.pieces()) {
+      for (Object report : reports(piece.text().strip())) {
+        Optional<Found> found = found(report);
+        if (found.isPresent() && incidents.size() < Formats.INCIDENTS) {
+          incidents.addAll(incidents(found.get()));
+          categories.add(found.get().category());
+          last = found;
+        }
       }
     }
     return incidents.isEmpty()
         ? Optional.empty()
-        : Optional.of(new MachineReport(format, kind, category, incidents, mail.words()));
+        : last.map(
+            found ->
+                new MachineReport(
+                    "XARF " + found.version(),
+                    found.kind(),
+                    Kinds.agreed(categories),
+                    incidents,
+                    mail.words()));
   }
 
-  private static Optional<String> version(Object report, Fields fields) {
-    if (fields.has("xarf_version")) {
-      return fields.first("xarf_version").map(XarfJson::major).filter(v -> fields.has("type"));
+  private static List<?> reports(String text) {
+    String json = json(text);
+    if (json.isEmpty() || json.length() > LONGEST) {
+      return List.of();
     }
-    boolean three = report instanceof Map<?, ?> map && map.get("Report") instanceof Map;
-    if (three && fields.has("ReportType")) {
-      return Optional.of(fields.first("Version").map(XarfJson::major).orElse("3"));
+    try {
+      Object tree = Json.read(json, Object.class);
+      return tree instanceof List<?> list ? list : List.of(tree);
+    } catch (RuntimeException e) {
+      // Another part may be what this one only looks like.
+      return List.of();
     }
-    return XarfFields.isReport(fields) ? Optional.of("2") : Optional.empty();
+  }
+
+  /** The whole text, or what of it may be a report between other words. */
+  private static String json(String text) {
+    if (text.startsWith("{") || text.startsWith("[")) {
+      return text;
+    }
+    boolean within = text.contains("\"xarf_version\"") || text.contains("\"ReporterInfo\"");
+    int from = text.indexOf('{');
+    int to = text.lastIndexOf('}');
+    return within && from >= 0 && to > from ? text.substring(from, to + 1) : "";
+  }
+
+  private static Optional<Found> found(Object report) {
+    Fields fields = Fields.ofTree(report, ASIDE);
+    Optional<String> four = fields.first("xarf_version");
+    if (four.isPresent()) {
+      return four.filter(version -> fields.has("type"))
+          .map(version -> new Found(Shape.FOUR, major(version), fields));
+    }
+    if (report instanceof Map<?, ?> map
+        && map.get("Report") instanceof Map
+        && fields.has("ReportType")) {
+      String version = map.get("Version") instanceof String said ? major(said) : "3";
+      return Optional.of(new Found(Shape.THREE, version, fields));
+    }
+    return XarfFields.isReport(fields)
+        ? Optional.of(new Found(Shape.FLAT, "2", fields))
+        : Optional.empty();
   }
 
   private static String major(String version) {
     return version.replaceFirst("\\..*", "");
   }
 
-  private static String kind(Fields fields, String type) {
-    return fields
-        .first("category", "class", "ReportClass")
-        .map(category -> category + "/" + type)
-        .orElse(type)
-        .toLowerCase(Locale.ROOT);
+  private static boolean isPersonal(String data) {
+    String said = data.toLowerCase(Locale.ROOT);
+    return said.contains("personal")
+        || said.contains("financial")
+        || said.contains("health")
+        || said.contains("medical");
   }
 
-  private static Optional<Category> category(String version, Fields fields, String type) {
-    Optional<Category> said = Kinds.category(type);
-    boolean copyright =
-        !version.equals("2")
-            && fields.first("category", "class").filter("copyright"::equalsIgnoreCase).isPresent();
-    return said.or(() -> copyright ? Optional.of(Category.COPYRIGHT) : Optional.empty());
-  }
-
-  private static List<Incident> incidents(String version, String type, Fields fields) {
-    if (version.equals("2")) {
-      return XarfFields.incidents(type, fields);
+  private static List<Incident> incidents(Found found) {
+    Fields fields = found.fields();
+    if (found.shape() == Shape.FLAT) {
+      return XarfFields.incidents(found.type(), fields);
     }
     Incident incident =
-        new Draft(type)
-            .source(fields.first("source_identifier", "SourceIp", "IP", "Source", "domain"))
-            .sourcePort(fields.first("source_port", "SourcePort", "Port"))
-            .target(
-                fields.first("destination_ip", "DestinationIp", "destination", "target_host"),
-                fields.first("destination_port", "DestinationPort"))
-            .protocol(fields.first("protocol", "p2p_protocol", "Protocol"))
-            .at(fields.first("first_seen", "Date", "timestamp"))
+        new Draft(found.type())
             .urls(urls(fields))
+            .source(
+                fields.first(
+                    "source_identifier", "SourceIp", "AttackerIp", "IP", "Source", "AccountEmail"))
+            .sourceOrHost()
+            .sourcePort(fields.first("source_port", "SourcePort", "AttackerPort", "Port"))
+            .target(
+                fields.first(
+                    "destination_ip",
+                    "DestinationIp",
+                    "destination",
+                    "target_host",
+                    "smtp_to",
+                    "SmtpRcptToAddress"),
+                fields.first("destination_port", "DestinationPort"))
+            .protocol(fields.first("protocol", "p2p_protocol", "TransportProtocol"))
+            .at(fields.first("timestamp", "Date", "first_seen"))
             .work(
                 fields.first(
                     "work_title",
                     "InfringedMaterial",
+                    "TrademarkedMaterial",
                     "CopyrightWork",
                     "CopyrightedWork",
                     "infringed_work",
                     "original_work",
-                    "InfringedWork",
                     "TrademarkName",
                     "Trademark",
                     "brand",
                     "Title"))
-            .id(fields.first("report_id", "ReportID", "ReporterReference", "reporter_reference"))
+            .id(
+                fields.first(
+                    "report_id", "ReportID", "ReporterReference", "ReporterCaseID", "CaseID"))
             .incident();
     return incident.saysAnything() ? List.of(incident) : List.of();
   }

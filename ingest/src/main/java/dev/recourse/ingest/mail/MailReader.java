@@ -2,6 +2,7 @@ package dev.recourse.ingest.mail;
 
 import dev.recourse.ingest.crypto.DeskKeys;
 import dev.recourse.ingest.dkim.DkimFinding;
+import dev.recourse.ingest.format.DeliveryStatistics;
 import dev.recourse.ingest.format.Formats;
 import dev.recourse.ingest.format.Piece;
 import dev.recourse.ingest.format.Submission;
@@ -183,10 +184,11 @@ public final class MailReader {
       return unreadable(raw);
     }
     Set<String> desk = AnsweringMachine.desk(headers);
+    Submission submission = submission(mail, subject, own);
     Nature nature =
         desk.stream().anyMatch(ownAddresses::contains)
             ? new Nature.OwnLetter()
-            : MailNature.of(mail, own.all());
+            : nature(mail, own, submission);
     Report.Builder report =
         Report.of(words.fresh())
             .fullText(words.all())
@@ -199,7 +201,7 @@ public final class MailReader {
             .nature(nature)
             .desk(desk)
             .answerable(AnsweringMachine.judge(headers, nature, ownAddresses));
-    Formats.read(submission(mail, subject, own)).ifPresent(report::machine);
+    Formats.read(submission).ifPresent(report::machine);
     List<Address> senders = headers.addresses("from");
     Optional<Address> from = senders.stream().findFirst();
     from.ifPresent(report::from);
@@ -221,6 +223,13 @@ public final class MailReader {
                 report.answerable(
                     new Answerable.No("Its sender is forged (" + found.inWords() + ").")));
     return report.build();
+  }
+
+  private static Nature nature(MailTree mail, Wording own, Submission submission) {
+    Nature nature = MailNature.of(mail, own.all());
+    return nature instanceof Nature.Letter
+        ? DeliveryStatistics.of(submission).<Nature>map(Nature.Statistics::new).orElse(nature)
+        : nature;
   }
 
   /**

@@ -27,4 +27,12 @@ public sealed interface Nature {
 
   /** A letter of this desk that was sent on to it, as by a list that it is on itself. */
   record OwnLetter() implements Nature {}
+
+  /**
+   * A mail provider counts what it received in a domain's name, as that domain asked it to. Nobody
+   * reports anything.
+   *
+   * @param what which of such reports it is, such as {@code a DMARC aggregate report}
+   */
+  record Statistics(String what) implements Nature {}
 }

@@ -103,6 +103,9 @@ public final class AnsweringMachine {
     if (nature instanceof Nature.Bounce) {
       return Optional.of("A mail server says that a message did not arrive.");
     }
+    if (nature instanceof Nature.Statistics) {
+      return Optional.of("A machine sends what it counted, and nobody waits for an answer.");
+    }
     return nature instanceof Nature.AutoReply
         ? Optional.of("It is an automatic answer itself.")
         : Optional.empty();
