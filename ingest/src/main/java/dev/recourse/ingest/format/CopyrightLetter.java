@@ -17,27 +17,83 @@ final class CopyrightLetter implements Format {
   private static final int WORDS = 100_000;
 
   private static final List<String> ADDRESS =
-      List.of("Infringer's IP Address", "Infringers IP Address", "Infringing IP Address", "Infringing IP",
-    "Source IP Address", "Source IP", "User IP Address", "IP Address", "IP");
+      List.of(
+          "Infringer's IP Address",
+          "Infringers IP Address",
+          "Infringing IP Address",
+          "Infringing IP",
+          "Source IP Address",
+          "Source IP",
+          "User IP Address",
+          "IP Address",
+          "IP");
   private static final List<String> PORT =
-      List.of("Infringer's Port", "Infringers Port", "Source Port", "IP Port", "Port Number", "Port", "Port ID");
+      List.of(
+          "Infringer's Port",
+          "Infringers Port",
+          "Source Port",
+          "IP Port",
+          "Port Number",
+          "Port",
+          "Port ID");
   private static final List<String> TIME =
-      List.of("Initial Infringement Timestamp", "Infringement Timestamp", "Recent Infringement Timestamp",
-    "Infringement Date", "Date of Infringement", "Time of Infringement", "First Found",
-    "Evidence Timestamp", "Timestamp UTC", "Timestamp GMT", "Timestamp", "Time Stamp",
-    "Date and Time", "Date/Time", "Last Found", "Observed", "Time", "Date");
+      List.of(
+          "Initial Infringement Timestamp",
+          "Infringement Timestamp",
+          "Recent Infringement Timestamp",
+          "Infringement Date",
+          "Date of Infringement",
+          "Time of Infringement",
+          "First Found",
+          "Evidence Timestamp",
+          "Timestamp UTC",
+          "Timestamp GMT",
+          "Timestamp",
+          "Time Stamp",
+          "Date and Time",
+          "Date/Time",
+          "Last Found",
+          "Observed",
+          "Time",
+          "Date");
   private static final List<String> WORK =
-      List.of("Infringed Work", "Copyrighted Work", "Infringing Work", "Work Title", "Title of Work",
-    "Infringed Title", "Title", "Titles", "Name of Work", "Work", "Movie", "Song", "Asset");
+      List.of(
+          "Infringed Work",
+          "Copyrighted Work",
+          "Infringing Work",
+          "Work Title",
+          "Title of Work",
+          "Infringed Title",
+          "Title",
+          "Titles",
+          "Name of Work",
+          "Work",
+          "Movie",
+          "Song",
+          "Asset");
   private static final List<String> FILE =
-      List.of("Infringing FileName", "Infringed File", "Infringing File", "FileName", "File", "Torrent Name");
+      List.of(
+          "Infringing FileName",
+          "Infringed File",
+          "Infringing File",
+          "FileName",
+          "File",
+          "Torrent Name");
   private static final List<String> PROTOCOL =
       List.of("Protocol", "P2P Network", "Network", "Type", "Application", "Method");
   private static final List<String> NUMBER =
-      List.of("Notice ID", "Case ID", "Infringement ID", "Notice Number", "Case Number", "Case",
-    "Notice", "Reference", "Reference Number", "Ticket");
-  private static final List<String> PAGE =
-      List.of("Infringing URL", "URL", "Location");
+      List.of(
+          "Notice ID",
+          "Case ID",
+          "Infringement ID",
+          "Notice Number",
+          "Case Number",
+          "Case",
+          "Notice",
+          "Reference",
+          "Reference Number",
+          "Ticket");
+  private static final List<String> PAGE = List.of("Infringing URL", "URL", "Location");
 
   @Override
   public Optional<MachineReport> read(Submission mail) {

@@ -14,7 +14,8 @@ public final class DeliveryStatistics {
   /** RFC 7489, section 7.2.1.1, and RFC 8460, section 5.3; what people pass on begins otherwise. */
   private static final Pattern SUBJECT =
       Pattern.compile(
-          "(?i)^(?!\\s{0,5}(?:re|fwd?|aw|wg|tr|rv)\\s{0,5}:).{0,60}\\breport[ -]domain\\b.{0,500}\\bsubmitter\\b.*");
+          "(?i)^(?!\\s{0,5}(?:re|fwd?|aw|wg|tr|rv)\\s{0,5}:).{0,60}\\breport["
+              + " -]domain\\b.{0,500}\\bsubmitter\\b.*");
 
   private static final int LONGEST = 5_000_000;
   private static final int BEGINNING = 2_000;
@@ -26,9 +27,7 @@ public final class DeliveryStatistics {
     if (!SUBJECT.matcher(mail.subject()).matches()) {
       return Optional.empty();
     }
-    return mail.pieces().stream()
-        .flatMap(piece -> what(piece.text().strip()).stream())
-        .findFirst();
+    return mail.pieces().stream().flatMap(piece -> what(piece.text().strip()).stream()).findFirst();
   }
 
   private static Optional<String> what(String text) {

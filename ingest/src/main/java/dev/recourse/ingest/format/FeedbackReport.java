@@ -39,7 +39,8 @@ final class FeedbackReport implements Format {
   /** Where the fields do not say it, the sentence for people may. */
   private static final Pattern FROM =
       Pattern.compile(
-          "(?i)\\b(?:received from|(?:e-?)?mail from)(?: IP)?(?: address)?:? {0,3}\\[?([0-9a-f:.]{3,45})");
+          "(?i)\\b(?:received from|(?:e-?)?mail from)(?: IP)?(?: address)?:?"
+              + " {0,3}\\[?([0-9a-f:.]{3,45})");
 
   private static final Pattern COMPLAINT =
       Pattern.compile("(?i)^\\s*complaint about message from \\[?([0-9a-f:.]{3,45})]?\\s*$");
@@ -63,7 +64,9 @@ final class FeedbackReport implements Format {
             "ARF", type, Optional.ofNullable(TYPES.get(type)), incidents, mail.words()));
   }
 
-  /** Some send the part under the name of a plain text: then all that it must have must be there. */
+  /**
+   * Some send the part under the name of a plain text: then all that it must have must be there.
+   */
   private static boolean isReport(Piece piece, Fields fields) {
     boolean whole =
         fields.has("Feedback-Type") && fields.has("User-Agent") && fields.has("Version");
@@ -104,8 +107,7 @@ final class FeedbackReport implements Format {
     }
     return ip(subject.group(1))
         .map(
-            source ->
-                new Draft("abuse").source(Optional.of(source)).id(mail.returned()).incident())
+            source -> new Draft("abuse").source(Optional.of(source)).id(mail.returned()).incident())
         .map(
             incident ->
                 new MachineReport(

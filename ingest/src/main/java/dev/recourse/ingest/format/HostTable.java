@@ -16,7 +16,13 @@ import java.util.stream.Collectors;
 final class HostTable implements Format {
   private static final List<String> KINDS =
       List.of(
-          "classificationtype", "infection", "reporttype", "category", "type", "threat", "tag",
+          "classificationtype",
+          "infection",
+          "reporttype",
+          "category",
+          "type",
+          "threat",
+          "tag",
           "abusetype");
 
   /** A host that has one is taken over, whatever it is called. */
@@ -41,8 +47,7 @@ final class HostTable implements Format {
   }
 
   private static MachineReport report(Table table, Submission mail) {
-    List<Incident> incidents =
-        table.rows().stream().map(row -> incident(row, kind(row))).toList();
+    List<Incident> incidents = table.rows().stream().map(row -> incident(row, kind(row))).toList();
     Set<Optional<Category>> categories =
         table.rows().stream().map(HostTable::category).collect(Collectors.toSet());
     return new MachineReport(

@@ -18,10 +18,10 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>the number that its format gives it, which is the same wherever the report is sent (XARF 4:
- *       {@code report_id}, XARF 3: {@code ReporterCaseID}; X-ARF 0.2: {@code Report-ID}; ACNS: {@code Case/ID}; ARF: {@code
- *       Original-Envelope-Id}, RFC 5965, section 3.2, else the Message-ID of what is complained of;
- *       Shadowserver: {@code event_id}; SpamCop: the {@code id} in the subject), with its source,
- *       as some programs count from 1;
+ *       {@code report_id}, XARF 3: {@code ReporterCaseID}; X-ARF 0.2: {@code Report-ID}; ACNS:
+ *       {@code Case/ID}; ARF: {@code Original-Envelope-Id}, RFC 5965, section 3.2, else the
+ *       Message-ID of what is complained of; Shadowserver: {@code event_id}; SpamCop: the {@code
+ *       id} in the subject), with its source, as some programs count from 1;
  *   <li>its source address and port, its time to the second, and what was done: the work and the
  *       pages it concerns, or else what it was aimed at.
  * </ul>

@@ -42,17 +42,20 @@ final class LogComplaint implements Format {
           "(?i)\\bon:\\s*\\*?((?:mon|tue|wed|thu|fri|sat|sun), [^*\\n]{15,50}?)\\*?(?:\\.|$)",
           Pattern.MULTILINE);
 
+  private static final String CLOCK = "\\d\\d:\\d\\d:\\d\\d";
   private static final Pattern LOG_TIME =
       Pattern.compile(
-          "\\b(\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?|\\d{1,2}/[A-Z][a-z]{2}/\\d{4}:\\d\\d:\\d\\d:\\d\\d)"
-              + "( ?[+-]\\d\\d:?\\d\\d|Z)?");
+          "\\b(\\d{4}-\\d\\d-\\d\\d[T ]"
+              + CLOCK
+              + "(?:[.,]\\d{1,9})?|\\d{1,2}/[A-Z][a-z]{2}/\\d{4}:"
+              + CLOCK
+              + ")( ?[+-]\\d\\d:?\\d\\d|Z)?");
 
   /** As syslog writes it: without a year, in the zone of the machine. */
   private static final Pattern SYSLOG =
-      Pattern.compile("(?m)^[ \\t>]{0,10}([A-Z][a-z]{2}) {1,2}(\\d{1,2}) (\\d\\d:\\d\\d:\\d\\d)\\b");
+      Pattern.compile("(?m)^[ \\t>]{0,10}([A-Z][a-z]{2}) {1,2}(\\d{1,2}) (" + CLOCK + ")\\b");
 
-  private static final Pattern ZONE =
-      Pattern.compile("(?i)\\blocal timezone is ([+-]\\d{4})\\b");
+  private static final Pattern ZONE = Pattern.compile("(?i)\\blocal timezone is ([+-]\\d{4})\\b");
 
   private static final Pattern NUMBER = Pattern.compile("(?i)\\bid:? ?#?(\\d{4,20})\\b");
 

@@ -33,10 +33,11 @@ final class Netcraft implements Format {
   /** Of a server, not of a page on it: in the subject, in a sentence, or alone on a line. */
   private static final Pattern SERVER =
       Pattern.compile(
-          "(?im)(?:\\bat|\\bIP address|^[ \\t>*-]{0,10})[ \\t]{0,5}\\[?((?:\\d{1,3}\\.){3}\\d{1,3}|[0-9a-f]{1,4}:[0-9a-f:]{2,40})]?\\.?[ \\t]{0,5}$");
+          "(?im)(?:\\bat|\\bIP address|^[\\t >*-]{0,10})[\\t ]{0,5}\\[?"
+              + "((?:\\d{1,3}\\.){3}\\d{1,3}|[0-9a-f]{1,4}:[0-9a-f:]{2,40})]?\\.?[\\t ]{0,5}$");
+
   private static final Pattern SEEN =
-      Pattern.compile(
-          "(?i)\\b(?:at|on) (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d \\(?UTC)\\b");
+      Pattern.compile("(?i)\\b(?:at|on) (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d \\(?UTC)\\b");
 
   private static final Map<String, Category> KINDS = new LinkedHashMap<>();
 

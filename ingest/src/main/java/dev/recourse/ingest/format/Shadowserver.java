@@ -76,11 +76,7 @@ final class Shadowserver implements Format {
     Set<Optional<Category>> categories =
         table.rows().stream().map(HostTable::category).collect(Collectors.toSet());
     return new MachineReport(
-        "Shadowserver",
-        incidents.get(0).kind(),
-        Kinds.agreed(categories),
-        incidents,
-        mail.words());
+        "Shadowserver", incidents.get(0).kind(), Kinds.agreed(categories), incidents, mail.words());
   }
 
   private static String kind(Map<String, String> row, String report) {

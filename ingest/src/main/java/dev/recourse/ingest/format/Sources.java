@@ -19,7 +19,8 @@ final class Sources {
 
   private static final Pattern PAGE =
       Pattern.compile(
-          "^[A-Za-z][A-Za-z0-9+.-]{1,15}://(?:[^/?#@\\s]{0,200}@)?(\\[[0-9a-fA-F:.]{2,45}]|[^/?#:@\\s]{0,255})");
+          "^[A-Za-z][A-Za-z0-9+.-]{1,15}://(?:[^/?#@\\s]{0,200}@)?"
+              + "(\\[[0-9a-fA-F:.]{2,45}]|[^/?#:@\\s]{0,255})");
   private static final Pattern PORT_BEHIND = Pattern.compile("([0-9.]{7,15}):\\d{1,5}");
 
   private Sources() {}

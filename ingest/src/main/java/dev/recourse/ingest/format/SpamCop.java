@@ -37,7 +37,9 @@ final class SpamCop implements Format {
       Pattern.compile("^\\s*\\[SpamCop] (summary|alert)", Pattern.CASE_INSENSITIVE);
   private static final Pattern LISTED =
       Pattern.compile(
-          "(?m)^[ \\t>*-]{0,40}([0-9A-Fa-f:.]{3,45})(?:[ \\t]{1,20}([A-Z][a-z]{2})[ \\t]{1,3}(\\d{1,2})[ \\t]{1,3}(\\d{1,2})(?:h|(:\\d\\d))?)?(?=[ \\t/]|$)");
+          "(?m)^[ \\t>*-]{0,40}([0-9A-Fa-f:.]{3,45})"
+              + "(?:\\s{1,20}([A-Z][a-z]{2})\\s{1,3}(\\d{1,2})\\s{1,3}(\\d{1,2})(?:h|(:\\d\\d))?)?"
+              + "(?=[\\s/]|$)");
 
   @Override
   public Optional<MachineReport> read(Submission mail) {

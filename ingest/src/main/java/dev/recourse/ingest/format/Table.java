@@ -11,8 +11,8 @@ import java.util.Optional;
  * A table in a text, a row for each host: a line that names the columns, one for an address and one
  * for a time among them, and rows below it. Whatever else the text says is left out.
  *
- * @param rows at least one; by column; names are their letters and digits alone, without what stands in brackets;
- *     empty values are left out
+ * @param rows at least one; by column; names are their letters and digits alone, without what
+ *     stands in brackets; empty values are left out
  */
 record Table(List<Map<String, String>> rows) {
   private static final String SEPARATORS = ",;\t|";
@@ -25,13 +25,33 @@ record Table(List<Map<String, String>> rows) {
   /** Of an address, the most telling first. */
   private static final List<String> SOURCES =
       List.of(
-          "srcip", "sourceip", "attackerip", "ip", "ipaddress", "sourceipaddress", "srcaddr",
-          "hostip", "clientip", "ipv4", "ipv6");
+          "srcip",
+          "sourceip",
+          "attackerip",
+          "ip",
+          "ipaddress",
+          "sourceipaddress",
+          "srcaddr",
+          "hostip",
+          "clientip",
+          "ipv4",
+          "ipv6");
 
   private static final List<String> TIMES =
       List.of(
-          "timestamp", "timestamputc", "timesource", "eventtime", "datetime", "dateandtime", "time",
-          "observationtime", "detected", "detectedat", "lastseen", "firstseen", "eventdate",
+          "timestamp",
+          "timestamputc",
+          "timesource",
+          "eventtime",
+          "datetime",
+          "dateandtime",
+          "time",
+          "observationtime",
+          "detected",
+          "detectedat",
+          "lastseen",
+          "firstseen",
+          "eventdate",
           "date");
 
   Table {
@@ -84,8 +104,7 @@ record Table(List<Map<String, String>> rows) {
     return Optional.empty();
   }
 
-  private static List<Map<String, String>> rows(
-      String text, int from, Header header, int most) {
+  private static List<Map<String, String>> rows(String text, int from, Header header, int most) {
     List<String> columns = header.columns();
     List<Map<String, String>> rows = new ArrayList<>();
     int below = Math.min(from + 1, text.length());
@@ -131,6 +150,8 @@ record Table(List<Map<String, String>> rows) {
 
   /** What the first of these columns that has a value says. */
   static Optional<String> first(Map<String, String> row, List<String> columns) {
-    return columns.stream().flatMap(name -> Optional.ofNullable(row.get(name)).stream()).findFirst();
+    return columns.stream()
+        .flatMap(name -> Optional.ofNullable(row.get(name)).stream())
+        .findFirst();
   }
 }

@@ -117,8 +117,8 @@ final class Times {
   }
 
   /**
-   * A time without a year in a message of that day: in the last year in which it does not lie
-   * ahead of it, a day's grace given.
+   * A time without a year in a message of that day: in the last year in which it does not lie ahead
+   * of it, a day's grace given.
    *
    * @param day such as {@code 23 Nov}
    * @param time such as {@code 10:00:01}
@@ -139,8 +139,7 @@ final class Times {
   private static Optional<Instant> day(String words, List<DateTimeFormatter> forms) {
     for (DateTimeFormatter form : forms) {
       try {
-        return Optional.of(
-            LocalDate.parse(words, form).atStartOfDay().toInstant(ZoneOffset.UTC));
+        return Optional.of(LocalDate.parse(words, form).atStartOfDay().toInstant(ZoneOffset.UTC));
       } catch (DateTimeParseException e) {
         // The next form may fit.
       }

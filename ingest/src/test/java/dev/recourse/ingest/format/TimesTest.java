@@ -48,7 +48,13 @@ class TimesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "yesterday", "10:15:00", "2026-13-01T00:00:00Z", "2026-11-23T25:00:00Z", "99", "Nov 23"
+        "",
+        "yesterday",
+        "10:15:00",
+        "2026-13-01T00:00:00Z",
+        "2026-11-23T25:00:00Z",
+        "99",
+        "Nov 23"
       })
   void whatNamesNoTimeIsNone(String words) {
     assertThat(Times.parse(words)).isEmpty();
