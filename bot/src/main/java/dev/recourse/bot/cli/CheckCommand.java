@@ -13,6 +13,7 @@ import dev.recourse.scheduler.policy.Pack;
 import dev.recourse.scheduler.policy.Packs;
 import dev.recourse.scheduler.policy.Role;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +71,10 @@ final class CheckCommand implements Callable<Integer> {
     out.println("ok    pack " + institution.id());
     holidays(out, institution);
     roles(out, configuration, institution);
+    configuration
+        .keys()
+        .remarks(Clock.systemUTC().instant())
+        .forEach(remark -> out.println("note  " + remark));
     return connections(out, configuration) ? 0 : 1;
   }
 

@@ -5,19 +5,29 @@ import java.io.InputStream;
 
 /** Reads what was packed, and no more of it than anybody wants to read. */
 final class Bounded {
-  private static final int MOST = 64 << 20;
+  /** As much as a mail may have. */
+  static final int MOST = 40 << 20;
 
   private Bounded() {}
+
+  /** It goes on beyond the bound. */
+  static final class TooLargeException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooLargeException() {
+      super("What was encrypted is larger than " + MOST + " bytes.");
+    }
+  }
 
   /**
    * Everything in a stream.
    *
-   * @throws IOException also where it is longer than the bound
+   * @throws TooLargeException where it is longer than the bound
    */
   static byte[] read(InputStream in) throws IOException {
     byte[] bytes = in.readNBytes(MOST);
     if (in.read() >= 0) {
-      throw new IOException("What was encrypted is larger than " + MOST + " bytes.");
+      throw new TooLargeException();
     }
     return bytes;
   }

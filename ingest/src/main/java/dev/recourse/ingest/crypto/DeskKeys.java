@@ -1,18 +1,27 @@
 package dev.recourse.ingest.crypto;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The keys by which the desk can be written to in confidence; there may be none. Thread-safe. */
+/**
+ * The keys by which the desk can be written to in confidence, and those of others by which it knows
+ * who signed; there may be none. Thread-safe.
+ */
 public final class DeskKeys {
   /** Of a desk that reads nothing encrypted. */
-  public static final DeskKeys NONE = new DeskKeys(Optional.empty(), Optional.empty());
+  public static final DeskKeys NONE =
+      new DeskKeys(Optional.empty(), Optional.empty(), KnownKeys.NONE);
 
   private final Optional<OpenPgpKey> openPgp;
   private final Optional<SmimeKey> smime;
+  private final KnownKeys known;
 
-  private DeskKeys(Optional<OpenPgpKey> openPgp, Optional<SmimeKey> smime) {
+  private DeskKeys(Optional<OpenPgpKey> openPgp, Optional<SmimeKey> smime, KnownKeys known) {
     this.openPgp = openPgp;
     this.smime = smime;
+    this.known = known;
   }
 
   /**
@@ -21,7 +30,7 @@ public final class DeskKeys {
    * @throws IllegalArgumentException where the file is none or the passphrase does not open it
    */
   public DeskKeys withOpenPgp(byte[] file, String passphrase) {
-    return new DeskKeys(Optional.of(OpenPgpKey.of(file, passphrase)), smime);
+    return new DeskKeys(Optional.of(OpenPgpKey.of(file, passphrase)), smime, known);
   }
 
   /**
@@ -31,17 +40,42 @@ public final class DeskKeys {
    * @throws IllegalArgumentException where the file is none or the password does not open it
    */
   public DeskKeys withSmime(byte[] file, String password) {
-    return new DeskKeys(openPgp, Optional.of(SmimeKey.of(file, password)));
+    return new DeskKeys(openPgp, Optional.of(SmimeKey.of(file, password)), known);
   }
 
-  /** What was encrypted for the desk by OpenPGP; empty where it cannot be read here. */
-  public Optional<byte[]> decryptOpenPgp(byte[] encrypted) {
-    return openPgp.flatMap(key -> key.decrypt(encrypted));
+  /** The same with these keys of other people. */
+  public DeskKeys knowing(KnownKeys others) {
+    return new DeskKeys(openPgp, smime, others);
   }
 
-  /** What was encrypted for the desk by S/MIME; empty where it cannot be read here. */
-  public Optional<byte[]> decryptSmime(byte[] enveloped) {
-    return smime.flatMap(key -> key.decrypt(enveloped));
+  /** The keys of other people. */
+  public KnownKeys known() {
+    return known;
+  }
+
+  /**
+   * Opens what was encrypted for the desk by OpenPGP, or only signed and packed.
+   *
+   * @param along public keys that came with the mail
+   * @param sender the address in From, in lower case, where there is one
+   */
+  public Opened openOpenPgp(byte[] message, List<byte[]> along, Optional<String> sender) {
+    return new OpenPgpMessage(
+            openPgp, (signatures, content) -> known.openPgp(content, signatures, along, sender))
+        .open(message);
+  }
+
+  /** Opens what was encrypted for the desk by S/MIME. */
+  public Opened openSmime(byte[] enveloped) {
+    return smime.map(key -> key.open(enveloped)).orElse(Opened.Shut.NOT_FOR_US);
+  }
+
+  /** What is not as it should be with the desk's own keys on that day, a sentence each. */
+  public List<String> remarks(Instant now) {
+    return Stream.concat(
+            openPgp.stream().flatMap(key -> key.remark(now).stream()),
+            smime.stream().flatMap(key -> key.remark(now).stream()))
+        .toList();
   }
 
   /** What to tell somebody whose mail could not be read. */

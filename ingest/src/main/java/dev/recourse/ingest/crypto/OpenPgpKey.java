@@ -3,62 +3,109 @@ package dev.recourse.ingest.crypto;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HexFormat;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.bcpg.ArmoredOutputStream;
-import org.bouncycastle.openpgp.PGPCompressedData;
+import org.bouncycastle.bcpg.KeyIdentifier;
 import org.bouncycastle.openpgp.PGPEncryptedData;
 import org.bouncycastle.openpgp.PGPEncryptedDataList;
 import org.bouncycastle.openpgp.PGPException;
-import org.bouncycastle.openpgp.PGPLiteralData;
 import org.bouncycastle.openpgp.PGPObjectFactory;
 import org.bouncycastle.openpgp.PGPPrivateKey;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPPublicKeyEncryptedData;
+import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.bouncycastle.openpgp.PGPSecretKey;
 import org.bouncycastle.openpgp.PGPSecretKeyRing;
-import org.bouncycastle.openpgp.PGPSecretKeyRingCollection;
 import org.bouncycastle.openpgp.PGPUtil;
+import org.bouncycastle.openpgp.api.OpenPGPCertificate;
+import org.bouncycastle.openpgp.api.bc.BcOpenPGPImplementation;
 import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
-import org.bouncycastle.openpgp.bc.BcPGPSecretKeyRingCollection;
-import org.bouncycastle.openpgp.operator.PBESecretKeyDecryptor;
 import org.bouncycastle.openpgp.operator.bc.BcPBESecretKeyDecryptorBuilder;
 import org.bouncycastle.openpgp.operator.bc.BcPGPDigestCalculatorProvider;
-import org.bouncycastle.openpgp.operator.bc.BcPublicKeyDataDecryptorFactory;
 
-/** The desk's OpenPGP key (RFC 9580). Thread-safe. */
+/** The desk's OpenPGP keys (RFC 9580), the old ones among them. Thread-safe. */
 final class OpenPgpKey {
-  private final PGPSecretKeyRingCollection rings;
+  private final List<PGPSecretKeyRing> rings;
   private final String passphrase;
 
-  private OpenPgpKey(PGPSecretKeyRingCollection rings, String passphrase) {
-    this.rings = rings;
+  private OpenPgpKey(List<PGPSecretKeyRing> rings, String passphrase) {
+    this.rings = List.copyOf(rings);
     this.passphrase = passphrase;
   }
 
   /**
-   * Reads a secret key, armored or not.
+   * One way to open a message.
    *
-   * @throws IllegalArgumentException where it is none, or the passphrase does not open it
+   * @param named whether it says that it is for this key
+   */
+  record Way(PGPPublicKeyEncryptedData data, PGPPrivateKey key, boolean named) {}
+
+  /**
+   * Reads secret keys, armored or not. Their primary key may be kept elsewhere, as {@code gpg
+   * --export-secret-subkeys} does.
+   *
+   * @throws IllegalArgumentException where there is none that decrypts, or the passphrase does not
+   *     open it
    */
   static OpenPgpKey of(byte[] file, String passphrase) {
+    OpenPgpKey key = new OpenPgpKey(read(file), passphrase);
+    List<PGPSecretKey> decrypting = key.decrypting();
+    if (decrypting.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no key in this file has the private part that decrypts; export it with 'gpg"
+              + " --export-secret-keys'");
+    }
     try {
-      PGPSecretKeyRingCollection rings =
-          new BcPGPSecretKeyRingCollection(
-              PGPUtil.getDecoderStream(new ByteArrayInputStream(file)));
-      Iterator<PGPSecretKeyRing> all = rings.getKeyRings();
-      if (!all.hasNext()) {
-        throw new IllegalArgumentException("this file holds no OpenPGP secret key");
+      for (PGPSecretKey each : decrypting) {
+        key.unlocked(each);
       }
-      OpenPgpKey key = new OpenPgpKey(rings, passphrase);
-      key.unlocked(all.next().getSecretKey());
       return key;
-    } catch (IOException e) {
-      throw new IllegalArgumentException("this file holds no OpenPGP secret key", e);
     } catch (PGPException e) {
       throw new IllegalArgumentException("the passphrase does not open this OpenPGP key", e);
     }
+  }
+
+  private static List<PGPSecretKeyRing> read(byte[] file) {
+    List<PGPSecretKeyRing> rings = new ArrayList<>();
+    try {
+      PGPObjectFactory objects =
+          new BcPGPObjectFactory(PGPUtil.getDecoderStream(new ByteArrayInputStream(file)));
+      for (Object object = objects.nextObject(); object != null; object = objects.nextObject()) {
+        if (object instanceof PGPPublicKeyRing) {
+          throw new IllegalArgumentException(
+              "this file holds a public key; the secret one is needed, as 'gpg"
+                  + " --export-secret-keys' writes it");
+        } else if (object instanceof PGPSecretKeyRing ring) {
+          rings.add(ring);
+        }
+      }
+    } catch (IOException e) {
+      throw new IllegalArgumentException("this file holds no OpenPGP secret key", e);
+    }
+    if (rings.isEmpty()) {
+      throw new IllegalArgumentException("this file holds no OpenPGP secret key");
+    }
+    return rings;
+  }
+
+  /** Those by which something can be decrypted. */
+  private List<PGPSecretKey> decrypting() {
+    List<PGPSecretKey> keys = new ArrayList<>();
+    for (PGPSecretKeyRing ring : rings) {
+      for (PGPSecretKey key : ring) {
+        if (!key.isPrivateKeyEmpty() && key.getPublicKey().isEncryptionKey()) {
+          keys.add(key);
+        }
+      }
+    }
+    return keys;
   }
 
   /** The public half, armored, for those who want to write to the desk. */
@@ -74,59 +121,59 @@ final class OpenPgpKey {
     } catch (IOException e) {
       throw new IllegalStateException("Writing to memory failed.", e);
     }
-    return out.toString(java.nio.charset.StandardCharsets.US_ASCII);
+    return out.toString(StandardCharsets.US_ASCII);
   }
 
-  /** What was encrypted for this key; empty where it was not, or was changed on its way. */
-  Optional<byte[]> decrypt(byte[] encrypted) {
-    try {
-      PGPObjectFactory objects =
-          new BcPGPObjectFactory(PGPUtil.getDecoderStream(new ByteArrayInputStream(encrypted)));
-      for (Object object = objects.nextObject(); object != null; object = objects.nextObject()) {
-        if (object instanceof PGPEncryptedDataList list) {
-          return decrypt(list);
-        }
-      }
-      return Optional.empty();
-    } catch (IOException | PGPException | RuntimeException e) {
-      // Whatever a stranger sends in place of a message: it is not for this key.
-      return Optional.empty();
-    }
+  /** What is not as it should be with it on that day. */
+  Optional<String> remark(Instant now) {
+    boolean usable =
+        rings.stream()
+            .map(
+                ring -> new OpenPGPCertificate(ring.toCertificate(), new BcOpenPGPImplementation()))
+            .flatMap(certificate -> certificate.getKeys().stream())
+            .anyMatch(
+                key -> key.getPGPPublicKey().isEncryptionKey() && key.isBoundAt(Date.from(now)));
+    return usable
+        ? Optional.empty()
+        : Optional.of(
+            "the desk's OpenPGP key "
+                + HexFormat.of()
+                    .withUpperCase()
+                    .formatHex(rings.get(0).getPublicKey().getFingerprint())
+                + " has run out or been revoked: nobody can encrypt for it; renew it");
   }
 
-  private Optional<byte[]> decrypt(PGPEncryptedDataList list) throws PGPException, IOException {
+  /** The ways to open a message, those for named keys first; none where it is for others. */
+  List<Way> ways(PGPEncryptedDataList list) {
+    List<Way> named = new ArrayList<>();
+    List<Way> hidden = new ArrayList<>();
     for (PGPEncryptedData data : list) {
       if (data instanceof PGPPublicKeyEncryptedData encrypted) {
-        PGPSecretKey key = rings.getSecretKey(encrypted.getKeyIdentifier().getKeyId());
-        if (key != null) {
-          PGPPrivateKey opened = unlocked(key);
-          InputStream clear = encrypted.getDataStream(new BcPublicKeyDataDecryptorFactory(opened));
-          Optional<byte[]> literal = literal(new BcPGPObjectFactory(clear), 0);
-          boolean whole = !encrypted.isIntegrityProtected() || encrypted.verify();
-          return literal.filter(bytes -> whole);
+        KeyIdentifier recipient = encrypted.getKeyIdentifier();
+        for (PGPSecretKey key : decrypting()) {
+          if (recipient.isWildcard()) {
+            hidden.add(way(encrypted, key, false));
+          } else if (recipient.matches(key.getKeyIdentifier())) {
+            named.add(way(encrypted, key, true));
+          }
         }
       }
     }
-    return Optional.empty();
+    named.addAll(hidden);
+    return named;
   }
 
-  private static Optional<byte[]> literal(PGPObjectFactory objects, int depth)
-      throws PGPException, IOException {
-    for (Object object = objects.nextObject(); object != null; object = objects.nextObject()) {
-      if (object instanceof PGPCompressedData packed && depth < 2) {
-        return literal(new BcPGPObjectFactory(packed.getDataStream()), depth + 1);
-      }
-      if (object instanceof PGPLiteralData literal) {
-        return Optional.of(Bounded.read(literal.getInputStream()));
-      }
+  private Way way(PGPPublicKeyEncryptedData data, PGPSecretKey key, boolean named) {
+    try {
+      return new Way(data, unlocked(key), named);
+    } catch (PGPException e) {
+      throw new IllegalStateException("A key that was opened once can be opened again.", e);
     }
-    return Optional.empty();
   }
 
   private PGPPrivateKey unlocked(PGPSecretKey key) throws PGPException {
-    PBESecretKeyDecryptor decryptor =
+    return key.extractPrivateKey(
         new BcPBESecretKeyDecryptorBuilder(new BcPGPDigestCalculatorProvider())
-            .build(passphrase.toCharArray());
-    return key.extractPrivateKey(decryptor);
+            .build(passphrase.toCharArray()));
   }
 }

@@ -1,10 +1,13 @@
 package dev.recourse.ingest.mail;
 
 import dev.recourse.ingest.crypto.DeskKeys;
-import dev.recourse.ingest.crypto.Signatures;
+import dev.recourse.ingest.crypto.KnownKeys;
+import dev.recourse.ingest.crypto.Opened;
 import dev.recourse.ingest.mail.mime.Charsets;
+import dev.recourse.ingest.mail.mime.Headers;
 import dev.recourse.ingest.mail.mime.MailPart;
 import dev.recourse.ingest.mail.mime.MailTree;
+import dev.recourse.ingest.report.Address;
 import dev.recourse.ingest.report.Protection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,6 +29,7 @@ final class Unsealing {
   private final DeskKeys keys;
   private final Function<byte[], MailTree> reader;
   private final List<Protection> found = new ArrayList<>();
+  private Optional<String> sender = Optional.empty();
 
   /**
    * For one mail.
@@ -49,22 +53,32 @@ final class Unsealing {
    */
   MailTree open(MailTree mail, byte[] raw) {
     MailTree opened = mail;
+    Headers headers = mail.headers();
     byte[] bytes = raw;
+    sender = sender(headers);
     for (int layer = 0; layer < LAYERS; layer++) {
       if (opened.headers().contentType().mediaType().equals("multipart/signed")) {
         signed(opened, bytes);
       }
       Optional<MailPart> sealed = sealed(opened);
-      Optional<byte[]> within = sealed.flatMap(this::within);
+      List<byte[]> along = keysIn(opened);
+      Optional<byte[]> within = sealed.flatMap(part -> within(part, along));
       if (within.isEmpty()) {
         break;
       }
       bytes = within.get();
-      opened = instead(opened, sealed.get(), reader.apply(bytes));
+      MailTree inner = reader.apply(bytes);
+      headers = headers.withSubjectOf(inner.headers());
+      opened = instead(opened, sealed.get(), inner);
     }
-    List<byte[]> known = keysIn(opened);
-    return new MailTree(
-        mail.headers(), opened.parts().stream().map(part -> inline(part, known)).toList());
+    List<byte[]> along = keysIn(opened);
+    return new MailTree(headers, opened.parts().stream().map(part -> inline(part, along)).toList());
+  }
+
+  /** Whom the mail says it is from, where it says one. */
+  private static Optional<String> sender(Headers headers) {
+    List<Address> from = headers.addresses("from");
+    return from.size() == 1 ? Optional.of(from.get(0).normalized()) : Optional.empty();
   }
 
   /** The part in which the mail proper is packed; relays move it to other types of multipart. */
@@ -88,8 +102,8 @@ final class Unsealing {
     return (typed || part.fileName().equalsIgnoreCase("smime.p7m")) && !certificates;
   }
 
-  private Optional<byte[]> within(MailPart sealed) {
-    return isSmime(sealed) ? smime(sealed.bytes()) : pgp(sealed.bytes());
+  private Optional<byte[]> within(MailPart sealed, List<byte[]> along) {
+    return isSmime(sealed) ? smime(sealed.bytes()) : pgp(sealed.bytes(), along);
   }
 
   /** The mail with what was within in the place of the part that held it. */
@@ -112,56 +126,65 @@ final class Unsealing {
     Optional<MailPart> smime =
         part(mail, "application/pkcs7-signature")
             .or(() -> part(mail, "application/x-pkcs7-signature"));
+    KnownKeys known = keys.known();
     if (content.isPresent() && pgp.isPresent()) {
-      found.add(
-          new Protection.Signed(
-              PGP, Signatures.openPgp(content.get(), pgp.get().bytes(), keysIn(mail))));
+      signed(PGP, known.openPgp(content.get(), pgp.get().bytes(), keysIn(mail), sender));
     } else if (content.isPresent() && smime.isPresent()) {
-      found.add(new Protection.Signed(SMIME, Signatures.smime(content.get(), smime.get().bytes())));
+      signed(SMIME, known.smime(content.get(), smime.get().bytes(), sender));
     }
   }
 
-  private Optional<byte[]> pgp(byte[] encrypted) {
-    return noted(PGP, keys.decryptOpenPgp(encrypted));
+  private Optional<byte[]> pgp(byte[] message, List<byte[]> along) {
+    return noted(PGP, keys.openOpenPgp(message, along, sender));
   }
 
   private Optional<byte[]> smime(byte[] bytes) {
-    Optional<byte[]> signed = Signatures.content(bytes);
+    Optional<byte[]> signed = KnownKeys.smimeContent(bytes);
     if (signed.isPresent()) {
-      found.add(new Protection.Signed(SMIME, Signatures.smime(bytes)));
+      signed(SMIME, keys.known().smime(bytes, sender));
       return signed;
     }
-    return noted(SMIME, keys.decryptSmime(bytes));
+    return noted(SMIME, keys.openSmime(bytes));
   }
 
-  private Optional<byte[]> noted(String standard, Optional<byte[]> clear) {
-    found.add(
-        clear.isPresent()
-            ? new Protection.Decrypted(standard)
-            : new Protection.Locked(standard, keys.invitation()));
-    return clear;
+  private void signed(String standard, String finding) {
+    found.add(new Protection.Signed(standard, finding));
+  }
+
+  private Optional<byte[]> noted(String standard, Opened opened) {
+    if (opened instanceof Opened.Clear clear) {
+      if (clear.encrypted()) {
+        found.add(new Protection.Decrypted(standard));
+      }
+      clear.signature().ifPresent(finding -> signed(standard, finding));
+      return Optional.of(clear.content());
+    }
+    if (opened instanceof Opened.Shut shut) {
+      found.add(new Protection.Locked(standard, shut.why(), keys.invitation()));
+    }
+    return Optional.empty();
   }
 
   /** The part with the OpenPGP in its text undone. */
-  private MailPart inline(MailPart part, List<byte[]> known) {
+  private MailPart inline(MailPart part, List<byte[]> along) {
     if (!part.isBody()) {
       return part;
     }
     String text = part.text();
     if (PgpArmor.holdsMessage(text)) {
       return PgpArmor.message(text)
-          .flatMap(armor -> pgp(armor.getBytes(StandardCharsets.US_ASCII)))
+          .flatMap(armor -> pgp(armor.getBytes(StandardCharsets.US_ASCII), along))
           .map(clear -> part.saying(Charsets.decode(clear, Optional.empty())))
           .orElse(part);
     }
     Optional<String> signed = PgpArmor.signedText(text);
-    signed.ifPresent(words -> found.add(new Protection.Signed(PGP, inlineFinding(part, known))));
+    signed.ifPresent(words -> signed(PGP, inlineFinding(part, along)));
     return signed.map(part::saying).orElse(part);
   }
 
-  private static String inlineFinding(MailPart part, List<byte[]> known) {
+  private String inlineFinding(MailPart part, List<byte[]> along) {
     return PgpArmor.clearSigned(part.bytes())
-            .map(clear -> Signatures.openPgp(clear.content(), clear.signature(), known))
+            .map(clear -> keys.known().openPgp(clear.content(), clear.signature(), along, sender))
             .orElse("it was cut off and cannot be checked")
         + "; it stands within the text, whose lines mail programs may change";
   }

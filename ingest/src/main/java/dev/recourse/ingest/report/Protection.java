@@ -27,17 +27,15 @@ public sealed interface Protection {
   }
 
   /**
-   * It is encrypted, and not for a key of the desk.
+   * It is encrypted, and stays so.
    *
+   * @param why what follows "Encrypted with" and the standard, in words for the desk
    * @param remedy what to tell its sender
    */
-  record Locked(String standard, String remedy) implements Protection {
+  record Locked(String standard, String why, String remedy) implements Protection {
     @Override
     public String inWords() {
-      return "Encrypted with "
-          + standard
-          + ", and not for a key of this desk: nobody here can"
-          + " read it.";
+      return "Encrypted with " + standard + ", " + why + ".";
     }
   }
 }

@@ -37,6 +37,22 @@ public final class Headers {
             name.strip().toLowerCase(Locale.ROOT), CONTROL.matcher(text).replaceAll(" ").strip()));
   }
 
+  /**
+   * The same with the subject that stands in others, where one stands there: programs that encrypt
+   * put the true one within, and a placeholder outside (RFC 9788). Nothing else is taken from
+   * there, above all no sender, for what is known of the sender speaks of the outer one.
+   */
+  public Headers withSubjectOf(Headers within) {
+    Optional<String> subject = within.first("subject").filter(text -> !text.isBlank());
+    if (subject.isEmpty()) {
+      return this;
+    }
+    Headers replaced = new Headers();
+    replaced.lines.add(new Line("subject", subject.get()));
+    lines.stream().filter(line -> !line.name.equals("subject")).forEach(replaced.lines::add);
+    return replaced;
+  }
+
   /** Whether no field was read. */
   public boolean isEmpty() {
     return lines.isEmpty();
