@@ -229,6 +229,10 @@ public final class ScriptedImap implements AutoCloseable {
         case "UID FETCH" -> fetch(chosen(words[2]), command);
         case "UID MOVE", "UID EXPUNGE" -> chosen(words[2]).keySet().forEach(messages::remove);
         case "IDLE" -> idle(in);
+        case "APPEND", "CREATE" -> {
+          say(tag + " NO there is one folder\r\n");
+          return;
+        }
         case "LOGOUT" -> say("* BYE\r\n");
         default -> {
           // Everything else is fine, and changes nothing.

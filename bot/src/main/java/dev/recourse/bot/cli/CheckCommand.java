@@ -112,6 +112,8 @@ final class CheckCommand implements Callable<Integer> {
       ImapSettings imap = mailbox.imap();
       unprotected(out, "mailbox " + mailbox.address(), imap.host(), imap.security());
       all &= told(out, "mailbox " + mailbox.address(), ImapProbe.problem(mailbox));
+      ImapProbe.reader(mailbox, Clock.systemUTC())
+          .ifPresent(who -> out.println("note  mailbox " + mailbox.address() + ": read by " + who));
     }
     Optional<SmtpSettings> smtp = configuration.smtp();
     if (smtp.isPresent()) {

@@ -1,6 +1,7 @@
 package dev.recourse.bot.cli;
 
 import dev.recourse.bot.http.ListenException;
+import dev.recourse.ingest.mail.lease.MailboxHeldException;
 import dev.recourse.scheduler.policy.UnknownYearException;
 import dev.recourse.scheduler.store.StoreException;
 import dev.recourse.scheduler.yaml.InvalidFilesException;
@@ -105,6 +106,7 @@ public final class Recourse implements Runnable {
     }
     if (failure instanceof Refusal
         || failure instanceof StoreException
+        || failure instanceof MailboxHeldException
         || failure instanceof UnknownYearException
         || failure instanceof ListenException) {
       err.println("recourse: " + failure.getMessage());

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code recourse run}: the service, until it is told to stop. */
@@ -15,6 +16,13 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigOption config;
+
+  @Option(
+      names = "--take-over",
+      description =
+          "Reads mailboxes at once that a service on another machine seems to read: where that"
+              + " machine is gone, and did not stop it.")
+  private boolean takeOver;
 
   @Override
   @SuppressWarnings("try") // The locks are held, nothing else is done with them.
@@ -24,7 +32,7 @@ final class RunCommand implements Callable<Integer> {
     CountDownLatch stopped = new CountDownLatch(1);
     Clock clock = Clock.systemUTC();
     try (ServiceLocks locks = ServiceLocks.take(configuration, clock.instant());
-        Service service = Service.assemble(configuration, CaseZip::of, clock)) {
+        Service service = Service.assemble(configuration, CaseZip::of, takeOver, clock)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop, stopped), "recourse-stop"));
       service.start();
       spec.commandLine().getOut().println("recourse ready");

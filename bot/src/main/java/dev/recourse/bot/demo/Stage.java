@@ -14,6 +14,7 @@ import dev.recourse.ingest.crypto.DeskKeys;
 import dev.recourse.ingest.mail.MailReader;
 import dev.recourse.ingest.mail.imap.ImapSettings;
 import dev.recourse.ingest.mail.imap.MailboxSettings;
+import dev.recourse.ingest.mail.lease.LeaseMail;
 import dev.recourse.ingest.mail.server.Login;
 import dev.recourse.ingest.mail.server.Security;
 import dev.recourse.ingest.mail.smtp.SmtpSettings;
@@ -218,6 +219,9 @@ final class Stage implements AutoCloseable {
     List<Letter> letters = new ArrayList<>();
     for (var message : mail.getReceivedMessages()) {
       byte[] raw = GreenMailUtil.getWholeMessage(message).getBytes(ISO_8859_1);
+      if (LeaseMail.isOne(raw)) {
+        continue;
+      }
       Report read = new MailReader(Set.of()).read(raw);
       boolean ours = read.from().filter(from -> from.normalized().equals(DESK)).isPresent();
       if (ours && read.ancestry().messageId().filter(shown::add).isPresent()) {

@@ -29,6 +29,8 @@ import dev.recourse.ingest.mail.MailReader;
 import dev.recourse.ingest.mail.imap.ImapListener;
 import dev.recourse.ingest.mail.imap.MailboxState;
 import dev.recourse.ingest.mail.imap.Reconciliation;
+import dev.recourse.ingest.mail.lease.MailboxHeldException;
+import dev.recourse.ingest.mail.lease.Tenant;
 import dev.recourse.ingest.mail.smtp.SmtpChannel;
 import dev.recourse.nlp.Models;
 import dev.recourse.scheduler.CaseDesk;
@@ -57,9 +59,14 @@ import dev.recourse.scheduler.proposals.Proposals;
 import dev.recourse.scheduler.quartz.Sweep;
 import dev.recourse.scheduler.quartz.Ticker;
 import dev.recourse.scheduler.store.Database;
+import dev.recourse.scheduler.store.KeyedHash;
+import dev.recourse.scheduler.store.Settings;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -83,6 +90,7 @@ public final class Service implements AutoCloseable {
   private static final Duration LOOK_AT_CLOCKS = Duration.ofSeconds(10);
   private static final Duration LOOK_AT_PROGRESS = Duration.ofSeconds(2);
   private static final Duration LOOK_AT_MAILBOXES = Duration.ofMinutes(10);
+  private static final Duration TO_ASK_WHO_READS = Duration.ofSeconds(10);
 
   private final Configuration configuration;
   private final Clock clock;
@@ -91,6 +99,7 @@ public final class Service implements AutoCloseable {
   private final Outbox outbox;
   private final Standing standing;
   private final Directory directory;
+  private final Tenant tenant;
   private final ModelShelf shelf;
   private final Models models;
   private final PolicyQuestions questions;
@@ -111,11 +120,13 @@ public final class Service implements AutoCloseable {
   private Service(
       Configuration configuration,
       Optional<BiFunction<Service, CaseFile, byte[]>> archive,
+      boolean takesOver,
       Clock clock,
       Database database) {
     this.configuration = configuration;
     this.clock = clock;
     this.database = database;
+    tenant = tenant(configuration, takesOver, clock, database);
     Pack pack = Packs.load(configuration.institution().pack());
     directory = configuration.directory();
     standing = new Standing(pack, calendar(configuration, pack));
@@ -185,7 +196,7 @@ public final class Service implements AutoCloseable {
             database, channels(configuration, slackDesk, tokens, clock), desk, clock, random);
     listeners =
         configuration.mailboxes().stream()
-            .map(mailbox -> new ImapListener(mailbox, inbox, clock, random))
+            .map(mailbox -> new ImapListener(mailbox, inbox, tenant, clock, random))
             .toList();
     Optional<PrintStream> terminal =
         Terminal.present() ? Optional.of(System.err) : Optional.empty();
@@ -203,26 +214,31 @@ public final class Service implements AutoCloseable {
 
   /** Puts the parts together over the configured data; nothing runs yet. */
   public static Service assemble(Configuration configuration, Clock clock) {
-    return assemble(configuration, Optional.empty(), clock);
+    return assemble(configuration, Optional.empty(), false, clock);
   }
 
   /**
    * The same, where handlers may ask in Slack for everything about a case.
    *
    * @param archive makes the file that holds it
+   * @param takesOver whether mailboxes are read also where another service seems to read them
    */
   public static Service assemble(
-      Configuration configuration, BiFunction<Service, CaseFile, byte[]> archive, Clock clock) {
-    return assemble(configuration, Optional.of(archive), clock);
+      Configuration configuration,
+      BiFunction<Service, CaseFile, byte[]> archive,
+      boolean takesOver,
+      Clock clock) {
+    return assemble(configuration, Optional.of(archive), takesOver, clock);
   }
 
   private static Service assemble(
       Configuration configuration,
       Optional<BiFunction<Service, CaseFile, byte[]>> archive,
+      boolean takesOver,
       Clock clock) {
     Database database = Database.open(configuration.database());
     try {
-      return new Service(configuration, archive, clock, database);
+      return new Service(configuration, archive, takesOver, clock, database);
     } catch (RuntimeException | Error e) {
       // Left open, the database's threads would keep the process from ending.
       database.close();
@@ -230,11 +246,18 @@ public final class Service implements AutoCloseable {
     }
   }
 
-  /** Starts everything: from the letters that go out to the mail that comes in. */
+  /**
+   * Starts everything. The mailboxes come first: where another service reads one, nothing else of
+   * this one begins, and no letter of a copied database is sent a second time.
+   *
+   * @throws MailboxHeldException where another service reads a mailbox
+   */
   public void start() {
     // What decides from now on can be asked again, whatever model comes with the next version.
     shelf.keep(models);
     configuration.http().ifPresent(http -> started.push(HealthServer.open(http, this::health)));
+    listeners.forEach(listener -> start(listener, listener::start));
+    refuseWhatOthersRead();
     Restoration.settle(database, desk, outbox, clock.instant())
         .ifPresent(
             settled ->
@@ -247,8 +270,21 @@ public final class Service implements AutoCloseable {
     start(dispatcher, dispatcher::start);
     start(worker, worker::start);
     start(ticker, ticker::start);
-    listeners.forEach(listener -> start(listener, listener::start));
     configuration.slack().ifPresent(this::listenToSlack);
+  }
+
+  /** A server that does not answer in time is asked later, by the listener. */
+  private void refuseWhatOthersRead() {
+    Instant end = clock.instant().plus(TO_ASK_WHO_READS);
+    for (ImapListener listener : listeners) {
+      Duration left = Duration.between(clock.instant(), end);
+      listener
+          .readElsewhere(left)
+          .ifPresent(
+              words -> {
+                throw new MailboxHeldException(words);
+              });
+    }
   }
 
   /** Somebody says something to the bot at a terminal; comes back with what became of it. */
@@ -259,7 +295,7 @@ public final class Service implements AutoCloseable {
   /** Holds every mailbox against the ledger now; what the ledger lacks is fetched. */
   public List<Reconciliation> reconcile() {
     return configuration.mailboxes().stream()
-        .map(mailbox -> Reconciliation.of(mailbox, inbox, clock))
+        .map(mailbox -> Reconciliation.of(mailbox, inbox, tenant, clock))
         .toList();
   }
 
@@ -385,6 +421,20 @@ public final class Service implements AutoCloseable {
     } catch (Exception e) {
       LOG.error("{} could not be closed.", part.getClass().getSimpleName(), e);
     }
+  }
+
+  /** On this machine only one process at a time has the lock of this file. */
+  private static Tenant tenant(
+      Configuration configuration, boolean takesOver, Clock clock, Database database) {
+    String host = Machine.name();
+    Path file = configuration.database().toAbsolutePath().normalize();
+    KeyedHash hash = new KeyedHash(database.<byte[]>read(Settings::secret));
+    return new Tenant(
+        hash.of("station " + host + " " + file),
+        UUID.randomUUID().toString(),
+        host,
+        clock.instant().truncatedTo(ChronoUnit.SECONDS),
+        takesOver);
   }
 
   private static BusinessCalendar calendar(Configuration configuration, Pack pack) {

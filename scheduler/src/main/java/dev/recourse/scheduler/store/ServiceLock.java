@@ -51,8 +51,8 @@ public final class ServiceLock implements AutoCloseable {
 
   /**
    * Takes the lock of a mailbox among all services of this user on this machine, whatever data they
-   * work on. A service on another machine, or one with a temporary folder of its own, is not
-   * noticed.
+   * work on. One on another machine, or with a temporary folder of its own, is not noticed here: it
+   * finds out at the mail server.
    *
    * @param mailbox server, user and folder
    * @throws StoreException of kind HELD where another service has it, saying which and since when

@@ -2,7 +2,9 @@ package dev.recourse.ingest.mail.imap;
 
 import dev.recourse.ingest.mail.server.Security;
 import dev.recourse.ingest.mail.server.SocketGrip;
+import jakarta.mail.Flags;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +15,10 @@ import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.eclipse.angus.mail.iap.BadCommandException;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.ConnectionException;
+import org.eclipse.angus.mail.iap.Literal;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
@@ -227,6 +231,57 @@ final class ImapConnection implements AutoCloseable {
       run("SUBSCRIBE", name);
     } catch (CommandFailedException e) {
       // It is there already, or may not be made.
+    }
+  }
+
+  /** A message's header, and when the server took it. */
+  @SuppressWarnings("ArrayRecordComponent") // Read at once, never compared.
+  record Head(long uid, Instant receivedAt, byte[] bytes) {}
+
+  /** The headers of all messages in the selected folder; there must be one. */
+  List<Head> heads() throws ProtocolException {
+    List<Head> heads = new ArrayList<>();
+    for (Response response : run("UID FETCH 1:* (UID INTERNALDATE " + BODY_HEADER + ")")) {
+      if (response instanceof FetchAnswer answer && answer.uid().isPresent()) {
+        long uid = answer.uid().getAsLong();
+        answer
+            .header()
+            .flatMap(header -> answer.receivedAt().map(at -> new Head(uid, at, header)))
+            .ifPresent(heads::add);
+      }
+    }
+    return heads;
+  }
+
+  /** Puts a mail into a folder, as one that has been read; the server dates it. */
+  void append(String folder, byte[] mail) throws ProtocolException {
+    protocol.allow(0);
+    try {
+      protocol.append(names.onServer(folder), new Flags(Flags.Flag.SEEN), null, literal(mail));
+    } catch (BadCommandException e) {
+      throw new CommandFailedException(e.getMessage());
+    }
+  }
+
+  private static Literal literal(byte[] mail) {
+    return new Literal() {
+      @Override
+      public int size() {
+        return mail.length;
+      }
+
+      @Override
+      public void writeTo(OutputStream out) throws IOException {
+        out.write(mail);
+      }
+    };
+  }
+
+  /** Takes messages out of the selected folder for good; it must be one that is ours alone. */
+  void remove(List<Long> uids) throws ProtocolException {
+    for (String set : UidSet.commands(uids)) {
+      run("UID STORE " + set + " +FLAGS.SILENT (\\Deleted)");
+      run(can("UIDPLUS") ? "UID EXPUNGE " + set : "EXPUNGE");
     }
   }
 

@@ -1,5 +1,8 @@
 package dev.recourse.ingest.mail.imap;
 
+import dev.recourse.ingest.mail.lease.MailboxHeldException;
+import dev.recourse.ingest.mail.lease.Posted;
+import dev.recourse.ingest.mail.lease.Tenant;
 import dev.recourse.ingest.mail.server.ServerProblem;
 import dev.recourse.ingest.mail.server.SocketGrip;
 import dev.recourse.scheduler.backoff.Backoff;
@@ -13,6 +16,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.ProtocolException;
@@ -38,6 +42,7 @@ public final class ImapListener implements AutoCloseable {
   private final Clock clock;
   private final MailFetcher fetcher;
   private final Housekeeping housekeeping;
+  private final LeaseKeeper lease;
   private final RandomGenerator random;
   private final Backoff pauses;
   private final Backoff tidying;
@@ -50,9 +55,12 @@ public final class ImapListener implements AutoCloseable {
   private int refusals;
   private long askAgain = System.nanoTime();
 
+  private final SocketGrip farewell = new SocketGrip();
   private SocketGrip grip = new SocketGrip();
   private boolean closed;
-  private boolean away;
+  private boolean asked;
+  private Optional<String> trouble = Optional.empty();
+  private Optional<String> reader = Optional.empty();
   private boolean compare;
   private Instant compared;
   private MailboxState state;
@@ -60,15 +68,18 @@ public final class ImapListener implements AutoCloseable {
   /**
    * A listener; {@link #start} sets it going.
    *
+   * @param us as whom it keeps the mailbox
    * @param random for the pauses
    */
-  public ImapListener(MailboxSettings settings, Inbox inbox, Clock clock, RandomGenerator random) {
-    this(settings, inbox, clock, random, FIRST_PAUSE);
+  public ImapListener(
+      MailboxSettings settings, Inbox inbox, Tenant us, Clock clock, RandomGenerator random) {
+    this(settings, inbox, us, clock, random, FIRST_PAUSE);
   }
 
   ImapListener(
       MailboxSettings settings,
       Inbox inbox,
+      Tenant us,
       Clock clock,
       RandomGenerator random,
       Duration firstPause) {
@@ -76,6 +87,7 @@ public final class ImapListener implements AutoCloseable {
     this.clock = clock;
     this.fetcher = new MailFetcher(settings, inbox, clock);
     this.housekeeping = new Housekeeping(settings, inbox);
+    this.lease = new LeaseKeeper(settings, us, clock);
     this.random = random;
     this.pauses = new Backoff(firstPause, LONGEST_PAUSE);
     Duration rarely = settings.lookEvery();
@@ -122,7 +134,23 @@ public final class ImapListener implements AutoCloseable {
     }
   }
 
-  /** Stops listening, within two seconds; a batch that is being committed is finished. */
+  /**
+   * Waits until the mail server has told who reads the mailbox, or cannot be asked.
+   *
+   * @return which other service reads it and what to do, in words; empty where none does as far as
+   *     is known by then
+   */
+  public Optional<String> readElsewhere(Duration atMost) {
+    await(atMost, () -> asked);
+    synchronized (lock) {
+      return reader;
+    }
+  }
+
+  /**
+   * Stops listening, within two seconds; a batch that is being committed is finished, and another
+   * service may read the mailbox from then on.
+   */
   @Override
   public void close() {
     synchronized (lock) {
@@ -134,6 +162,8 @@ public final class ImapListener implements AutoCloseable {
       thread.join(CLOSE_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      farewell.close();
     }
   }
 
@@ -141,6 +171,8 @@ public final class ImapListener implements AutoCloseable {
     while (!isClosed()) {
       try (ImapConnection connection = ImapConnection.open(settings.imap(), newGrip())) {
         listen(connection);
+      } catch (MailboxHeldException e) {
+        heldElsewhere(e);
       } catch (IOException | ProtocolException | RuntimeException e) {
         failed(e, e instanceof StoreException ? "The store takes nothing" : "The server is away");
       } catch (OutOfMemoryError e) {
@@ -148,10 +180,31 @@ public final class ImapListener implements AutoCloseable {
         failed(e, "The server sends more than fits into memory");
       }
     }
+    release();
+  }
+
+  /** Over a connection of its own: the other one was ended from outside, whatever it was doing. */
+  private void release() {
+    if (!lease.hasSpoken()) {
+      return;
+    }
+    try (ImapConnection connection = ImapConnection.open(settings.imap(), farewell)) {
+      lease.release(connection);
+      connection.logout();
+    } catch (IOException | ProtocolException | RuntimeException e) {
+      log.debug("{}: the lease stays until it has been silent for long", settings.address(), e);
+    }
   }
 
   private void listen(ImapConnection connection) throws IOException, ProtocolException {
     while (!isClosed()) {
+      if (lease.isDue()) {
+        Optional<Posted> other = lease.hold(connection);
+        if (other.isPresent()) {
+          throw MailboxHeldException.of(settings.address(), other.get());
+        }
+        answered(Optional.empty());
+      }
       if (compareNow()) {
         fetcher.compareNext();
       }
@@ -164,7 +217,7 @@ public final class ImapListener implements AutoCloseable {
         continue;
       }
       idleLooks = step.kept() > 0 || moved > 0 ? 1 : idleLooks + 1;
-      wait(connection, patience(step, again));
+      wait(connection, shorter(patience(step, again), lease.untilDue()));
     }
     connection.logout();
   }
@@ -183,13 +236,13 @@ public final class ImapListener implements AutoCloseable {
       askAgain = System.nanoTime() + pauses.after(refusals, random).toNanos();
     }
     Duration untilThen = Duration.ofNanos(Math.max(1_000_000, askAgain - System.nanoTime()));
-    return patience.compareTo(untilThen) < 0 ? patience : untilThen;
+    return shorter(patience, untilThen);
   }
 
   private void wait(ImapConnection connection, Duration patience)
       throws IOException, ProtocolException {
     if (!connection.idle(patience)) {
-      await(patience.compareTo(POLL) < 0 ? patience : POLL);
+      await(shorter(patience, POLL), () -> false);
     }
   }
 
@@ -216,16 +269,29 @@ public final class ImapListener implements AutoCloseable {
         fetcher
             .withheldBecause()
             .map(words -> "The server does not give " + step.withheld() + " messages: " + words);
-    boolean wasAway;
+    Optional<String> was;
     synchronized (lock) {
-      wasAway = away;
-      away = false;
+      was = trouble;
+      trouble = Optional.empty();
       Optional<Instant> look = waiting == 0 ? Optional.of(clock.instant()) : state.lastLook();
       state = new MailboxState(settings.address(), true, look, problem, waiting);
     }
     failures = 0;
-    if (wasAway) {
-      log.info("{}: the server is back.", settings.address());
+    if (was.isPresent()) {
+      log.info("{}: the mailbox is read again.", settings.address());
+    }
+  }
+
+  private void heldElsewhere(MailboxHeldException held) {
+    answered(Optional.of(ServerProblem.words(held)));
+    failed(held, "Another service reads it");
+  }
+
+  private void answered(Optional<String> otherReader) {
+    synchronized (lock) {
+      asked = true;
+      reader = otherReader;
+      lock.notifyAll();
     }
   }
 
@@ -234,20 +300,22 @@ public final class ImapListener implements AutoCloseable {
       return;
     }
     String problem = what + ": " + ServerProblem.words(failure);
-    boolean wasAway;
+    boolean known;
     synchronized (lock) {
-      wasAway = away;
-      away = true;
+      known = trouble.equals(Optional.of(what));
+      trouble = Optional.of(what);
+      asked = true;
+      lock.notifyAll();
       state =
           new MailboxState(
               settings.address(), false, state.lastLook(), Optional.of(problem), state.waiting());
     }
-    if (!wasAway) {
+    if (!known) {
       log.warn("{}: {} It is tried again until it works.", settings.address(), problem);
     }
     log.debug("What went wrong", failure);
     failures++;
-    await(pauses.after(failures, random));
+    await(pauses.after(failures, random), () -> false);
   }
 
   private SocketGrip newGrip() {
@@ -266,11 +334,16 @@ public final class ImapListener implements AutoCloseable {
     }
   }
 
-  private void await(Duration pause) {
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  /** Waits for so long, or until this is so or we are closed. */
+  private void await(Duration pause, BooleanSupplier until) {
     long end = System.nanoTime() + pause.toNanos();
     synchronized (lock) {
       for (long left = pause.toMillis();
-          left > 0 && !closed;
+          left > 0 && !closed && !until.getAsBoolean();
           left = (end - System.nanoTime()) / 1_000_000) {
         try {
           lock.wait(left);

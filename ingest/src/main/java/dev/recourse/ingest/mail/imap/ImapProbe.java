@@ -1,14 +1,18 @@
 package dev.recourse.ingest.mail.imap;
 
+import dev.recourse.ingest.mail.lease.LeaseRule;
+import dev.recourse.ingest.mail.lease.Posted;
 import dev.recourse.ingest.mail.server.ServerProblem;
 import dev.recourse.ingest.mail.server.SignInRefusedException;
 import dev.recourse.ingest.mail.server.SocketGrip;
 import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.ProtocolException;
 
-/** Tries whether a mailbox can be listened at. Changes nothing. */
+/** Tries whether a mailbox can be listened at, and whether somebody does. Changes nothing. */
 public final class ImapProbe {
   private ImapProbe() {}
 
@@ -37,6 +41,21 @@ public final class ImapProbe {
           where + " does not open the folder " + settings.folder() + ": " + ServerProblem.words(e));
     } catch (IOException | ProtocolException | RuntimeException e) {
       return Optional.of(ServerProblem.of(e, where, imap.host()));
+    }
+  }
+
+  /**
+   * Which service reads the mailbox at present.
+   *
+   * @return in words; empty where none does, or where the server cannot be asked
+   */
+  public static Optional<String> reader(MailboxSettings settings, Clock clock) {
+    try (ImapConnection connection = ImapConnection.open(settings.imap(), new SocketGrip())) {
+      List<Posted> leases = new LeaseFolder(connection, settings).readIfThere();
+      connection.logout();
+      return LeaseRule.reader(leases, clock.instant()).map(Posted::inWords);
+    } catch (IOException | ProtocolException | RuntimeException e) {
+      return Optional.empty();
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.recourse.ingest.mail.imap;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -45,6 +46,12 @@ public record MailboxSettings(
         || lookEvery.compareTo(Duration.ofMinutes(28)) > 0) {
       throw new IllegalArgumentException(
           "A look every " + lookEvery + ": use more than nothing and at most 28 minutes.");
+    }
+    for (String name : List.of(folder, doneFolder.orElse(""))) {
+      if (name.endsWith(LeaseFolder.NAME)) {
+        throw new IllegalArgumentException(
+            name + " is where services note which mailbox they read: name another folder.");
+      }
     }
     if (doneFolder.equals(Optional.of(folder))) {
       throw new IllegalArgumentException(

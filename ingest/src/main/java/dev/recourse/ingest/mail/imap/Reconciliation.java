@@ -1,5 +1,9 @@
 package dev.recourse.ingest.mail.imap;
 
+import dev.recourse.ingest.mail.lease.LeaseRule;
+import dev.recourse.ingest.mail.lease.MailboxHeldException;
+import dev.recourse.ingest.mail.lease.Posted;
+import dev.recourse.ingest.mail.lease.Tenant;
 import dev.recourse.ingest.mail.server.ServerProblem;
 import dev.recourse.ingest.mail.server.SocketGrip;
 import dev.recourse.scheduler.inbox.Inbox;
@@ -11,7 +15,8 @@ import org.eclipse.angus.mail.iap.ProtocolException;
 
 /**
  * Holds a mailbox against the ledger for somebody who asks, beside a listener or without one. What
- * the ledger lacks is fetched; nothing on the server is changed.
+ * the ledger lacks is fetched, unless another service reads the mailbox; nothing on the server is
+ * changed.
  *
  * @param address of the mailbox
  * @param folder that is watched
@@ -29,11 +34,20 @@ public record Reconciliation(
     Optional<String> gaps,
     Optional<String> problem) {
 
-  /** Connects, compares and fetches. */
-  public static Reconciliation of(MailboxSettings settings, Inbox inbox, Clock clock) {
+  /**
+   * Connects, compares and fetches.
+   *
+   * @param us as whom; a service with the same station is no other one
+   */
+  public static Reconciliation of(MailboxSettings settings, Inbox inbox, Tenant us, Clock clock) {
     MailFetcher fetcher = new MailFetcher(settings, inbox, clock);
     int fetched = 0;
     try (ImapConnection connection = ImapConnection.open(settings.imap(), new SocketGrip())) {
+      Optional<Posted> other = reader(connection, settings, us, clock);
+      if (other.isPresent()) {
+        String words = MailboxHeldException.of(settings.address(), other.get()).getMessage();
+        return result(settings, fetcher, 0, Optional.ofNullable(words));
+      }
       MailFetcher.Step step;
       do {
         step = fetcher.step(connection, connection.select(settings.folder()), false);
@@ -49,6 +63,14 @@ public record Reconciliation(
     } catch (IOException | ProtocolException | TooMuchException e) {
       return result(settings, fetcher, fetched, Optional.of(ServerProblem.words(e)));
     }
+  }
+
+  private static Optional<Posted> reader(
+      ImapConnection connection, MailboxSettings settings, Tenant us, Clock clock)
+      throws ProtocolException {
+    List<Posted> leases = new LeaseFolder(connection, settings).readIfThere();
+    return LeaseRule.reader(leases, clock.instant())
+        .filter(posted -> !posted.lease().station().equals(us.station()));
   }
 
   private static Reconciliation result(

@@ -431,7 +431,8 @@ class BrokenServerTest {
             false,
             1 << 20,
             lookEvery);
-    return new ImapListener(settings, inbox, clock, new Random(1), Duration.ofMillis(20));
+    return new ImapListener(
+        settings, inbox, Tenants.of("one"), clock, new Random(1), Duration.ofMillis(20));
   }
 
   private void awaitKept(int count) {

@@ -190,7 +190,10 @@ class LedgerAgainstServerTest extends ListeningTest {
 
   private Reconciliation reconcile() {
     return Reconciliation.of(
-        settings(Optional.empty(), Duration.ofSeconds(5)), inbox, Clock.systemUTC());
+        settings(Optional.empty(), Duration.ofSeconds(5)),
+        inbox,
+        Tenants.of("one"),
+        Clock.systemUTC());
   }
 
   private void pretendToHaveRead(long uidValidity, long uid) {

@@ -103,7 +103,12 @@ abstract class ListeningTest {
     ImapListener listener =
         opened(
             new ImapListener(
-                settings, inbox, Clock.systemUTC(), new Random(1), Duration.ofMillis(50)));
+                settings,
+                inbox,
+                Tenants.of("one"),
+                Clock.systemUTC(),
+                new Random(1),
+                Duration.ofMillis(50)));
     listener.start();
     return listener;
   }

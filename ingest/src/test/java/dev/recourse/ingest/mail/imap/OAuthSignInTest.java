@@ -126,6 +126,7 @@ class OAuthSignInTest {
           new ImapListener(
               mailbox(proxy.port(), MAILBOX, tokens),
               inbox,
+              Tenants.of("one"),
               Clock.systemUTC(),
               new Random(1),
               Duration.ofMillis(50))) {

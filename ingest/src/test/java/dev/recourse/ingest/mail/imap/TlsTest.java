@@ -184,6 +184,7 @@ class TlsTest {
                   1 << 20,
                   Duration.ofMinutes(20)),
               inbox,
+              Tenants.of("one"),
               Clock.systemUTC(),
               new Random(1));
       listener.start();
