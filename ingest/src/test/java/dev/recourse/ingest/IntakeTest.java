@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.CaseId;
+import dev.recourse.scheduler.cases.Contact;
 import dev.recourse.scheduler.inbox.Effect;
 import dev.recourse.scheduler.inbox.InboxEntry;
 import dev.recourse.scheduler.inbox.InboxState;
@@ -21,6 +22,7 @@ import dev.recourse.scheduler.outbox.OutboxKey;
 import dev.recourse.scheduler.outbox.OutboxState;
 import dev.recourse.scheduler.policy.Category;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -309,6 +311,33 @@ class IntakeTest {
 
     assertThat(taken.effect()).isEqualTo(Effect.OPENED);
     assertThat(row(entry).reason()).contains("A person asked for a case.");
+  }
+
+  @Test
+  void whoHasAnAddressThatNoLetterCanBeSentToGetsACaseAndNoLetterThatFails() {
+    for (String from : List.of("m\u00fcnchen@example.org", "pat@ex\u00e4mple.org")) {
+      CaseId id = opened(mail(from, "Subject: Phishing\n", PHISHING));
+
+      assertThat(fixture.keys(id)).noneMatch(key -> key.contains("acknowledgement"));
+      assertThat(fixture.file(id).reporter()).contains(Contact.email(from));
+      assertThat(fixture.file(id).events().get(1).note().orElse("")).contains("such an address");
+    }
+  }
+
+  @Test
+  void whatWasForgottenWithItsCaseIsNotRunAgain() {
+    CaseId id = opened(report("<one@example.org>"));
+    InboxEntry away =
+        fixture.arrives(
+            mail(
+                REPORTER,
+                "Subject: Out of office\nIn-Reply-To: " + fixture.answer(id).reference() + "\n",
+                "I am away.\n"));
+    assertThat(fixture.intake.accept(away).effect()).isEqualTo(Effect.SUPPRESSED);
+
+    fixture.database.change(tx -> fixture.inbox.erase(tx, id));
+
+    assertThat(fixture.inbox.retry(away.id())).isFalse();
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.recourse.scheduler.cases.CaseChannel;
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.CaseId;
 import dev.recourse.scheduler.cases.Contact;
+import dev.recourse.scheduler.cases.MailAddress;
 import dev.recourse.scheduler.inbox.Lane;
 import dev.recourse.scheduler.outbox.ChannelKind;
 import dev.recourse.scheduler.outbox.Draft;
@@ -57,6 +58,10 @@ final class Correspondence {
     Optional<Contact> answered = opening.answered();
     if (answered.isEmpty()) {
       return Optional.of(Withheld.because("Nobody is known who could be answered."));
+    }
+    if (opening.channel() == CaseChannel.EMAIL
+        && !MailAddress.isWritable(answered.get().address())) {
+      return Optional.of(Withheld.because("No mail can be sent to such an address."));
     }
     // What somebody comes for floods nobody.
     return answered

@@ -8,6 +8,7 @@ import dev.recourse.ingest.mail.imap.MailboxSettings;
 import dev.recourse.ingest.mail.server.Security;
 import dev.recourse.ingest.mail.smtp.SmtpProbe;
 import dev.recourse.ingest.mail.smtp.SmtpSettings;
+import dev.recourse.scheduler.cases.MailAddress;
 import dev.recourse.scheduler.policy.CategoryPolicy;
 import dev.recourse.scheduler.policy.Pack;
 import dev.recourse.scheduler.policy.Packs;
@@ -104,6 +105,27 @@ final class CheckCommand implements Callable<Integer> {
     for (Role role : needed) {
       out.println("note  nobody holds the role " + role + "; its work falls to fallback");
     }
+    configuration
+        .directory()
+        .holders()
+        .forEach(
+            (role, holder) ->
+                holder
+                    .email()
+                    .filter(email -> isOwn(configuration, email))
+                    .ifPresent(
+                        email ->
+                            out.println(
+                                "note  whoever holds the role "
+                                    + role
+                                    + " is written to at "
+                                    + email
+                                    + ", which is an address of this desk itself: letters there are"
+                                    + " read by nobody. Name the address of a person or a team")));
+  }
+
+  private static boolean isOwn(Configuration configuration, String email) {
+    return configuration.ownAddresses().stream().anyMatch(own -> MailAddress.same(own, email));
   }
 
   private static boolean connections(PrintWriter out, Configuration configuration) {

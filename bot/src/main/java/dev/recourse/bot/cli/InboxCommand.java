@@ -73,7 +73,8 @@ final class InboxCommand implements Callable<Integer> {
             "Arrival "
                 + id
                 + " cannot be run again: there is none with this number that failed or was"
-                + " suppressed.");
+                + " suppressed, or what it said was forgotten with its case. `recourse inbox` shows"
+                + " what became of each.");
       }
       spec.commandLine().getOut().println("Arrival " + id + " will be run again.");
       return 0;

@@ -1,8 +1,22 @@
 package dev.recourse.scheduler.cases;
 
+import java.util.regex.Pattern;
+
 /** How mail addresses are compared: two that reach one mailbox by the standards are one. */
 public final class MailAddress {
+  /** The addresses in use, without quoted parts and comments (RFC 5321, section 4.1.2). */
+  private static final Pattern WRITABLE =
+      Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}");
+
   private MailAddress() {}
+
+  /**
+   * Whether a letter can be sent there. What is quoted, in brackets or beyond ASCII is left alone:
+   * hardly anybody has such an address, and much that is hostile looks like one.
+   */
+  public static boolean isWritable(String address) {
+    return WRITABLE.matcher(address).matches();
+  }
 
   /**
    * The form to compare by. ASCII letters are in lower case and no others, for a look-alike such as

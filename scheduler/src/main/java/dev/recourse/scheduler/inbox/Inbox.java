@@ -290,7 +290,7 @@ public final class Inbox {
   /**
    * Puts an arrival that failed or was suppressed back in the queue, for a person who wants it
    * looked at again. What was suppressed would be so once more: it is wanted now, see {@link
-   * InboxEntry#wanted}.
+   * InboxEntry#wanted}. Of what was forgotten there is nothing left to look at.
    *
    * @return whether there was such an arrival
    */
@@ -306,6 +306,8 @@ public final class Inbox {
                         retry_at = :now
                       WHERE id = :id
                         AND (state = 'failed' OR (state = 'done' AND effect = 'suppressed'))
+                        AND EXISTS (SELECT 1 FROM inbox_raw
+                                    WHERE inbox_id = :id AND length(bytes) > 0)
                       """)
                   .bind("id", id)
                   .bind("now", clock.millis())

@@ -174,7 +174,11 @@ public final class ImapListener implements AutoCloseable {
       } catch (MailboxHeldException e) {
         heldElsewhere(e);
       } catch (IOException | ProtocolException | RuntimeException e) {
-        failed(e, e instanceof StoreException ? "The store takes nothing" : "The server is away");
+        if (e instanceof StoreException) {
+          failed(e, "The store takes nothing");
+        } else {
+          failed(e, "The server is away", ImapProblem.of(e, settings));
+        }
       } catch (OutOfMemoryError e) {
         // Whatever it announces, it is not a mail we would take; what was read of it is gone again.
         failed(e, "The server sends more than fits into memory");
@@ -296,10 +300,19 @@ public final class ImapListener implements AutoCloseable {
   }
 
   private void failed(Throwable failure, String what) {
+    failed(failure, what, what + ": " + ServerProblem.words(failure));
+  }
+
+  /**
+   * Notes that the mailbox is not read, and waits.
+   *
+   * @param what as it is told once, however often it happens
+   * @param problem the same with what to look at
+   */
+  private void failed(Throwable failure, String what, String problem) {
     if (isClosed()) {
       return;
     }
-    String problem = what + ": " + ServerProblem.words(failure);
     boolean known;
     synchronized (lock) {
       known = trouble.equals(Optional.of(what));

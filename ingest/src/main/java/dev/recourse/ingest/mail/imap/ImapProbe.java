@@ -2,14 +2,11 @@ package dev.recourse.ingest.mail.imap;
 
 import dev.recourse.ingest.mail.lease.LeaseRule;
 import dev.recourse.ingest.mail.lease.Posted;
-import dev.recourse.ingest.mail.server.ServerProblem;
-import dev.recourse.ingest.mail.server.SignInRefusedException;
 import dev.recourse.ingest.mail.server.SocketGrip;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.ProtocolException;
 
 /** Tries whether a mailbox can be listened at, and whether somebody does. Changes nothing. */
@@ -22,25 +19,12 @@ public final class ImapProbe {
    * @return what is wrong and what to look at, empty where nothing is
    */
   public static Optional<String> problem(MailboxSettings settings) {
-    ImapSettings imap = settings.imap();
-    String where = imap.host() + ":" + imap.port();
-    try (ImapConnection connection = ImapConnection.open(imap, new SocketGrip())) {
+    try (ImapConnection connection = ImapConnection.open(settings.imap(), new SocketGrip())) {
       connection.select(settings.folder());
       connection.logout();
       return Optional.empty();
-    } catch (SignInRefusedException e) {
-      return Optional.of(
-          where
-              + " refuses the sign-in of "
-              + imap.login().username()
-              + ": "
-              + imap.login().whatToLookAt()
-              + ".");
-    } catch (CommandFailedException e) {
-      return Optional.of(
-          where + " does not open the folder " + settings.folder() + ": " + ServerProblem.words(e));
     } catch (IOException | ProtocolException | RuntimeException e) {
-      return Optional.of(ServerProblem.of(e, where, imap.host()));
+      return Optional.of(ImapProblem.of(e, settings));
     }
   }
 

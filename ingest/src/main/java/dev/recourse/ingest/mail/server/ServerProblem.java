@@ -31,13 +31,16 @@ public final class ServerProblem {
                 where
                     + " cannot be reached ("
                     + words(failure)
-                    + "): look at host, port and security.");
+                    + "). Look at host, port and security, and whether it runs.");
   }
 
-  /** What a failure says of itself, on one line. */
+  /** What a failure says of itself, or what caused it does, on one line. */
   public static String words(Throwable failure) {
-    @Nullable String message = failure.getMessage();
-    String words = message == null ? failure.getClass().getSimpleName() : message;
+    String words =
+        causes(failure).stream()
+            .flatMap(cause -> Optional.ofNullable(cause.getMessage()).stream())
+            .findFirst()
+            .orElseGet(() -> failure.getClass().getSimpleName());
     return words.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
   }
 

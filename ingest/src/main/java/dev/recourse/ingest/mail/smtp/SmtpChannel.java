@@ -1,6 +1,7 @@
 package dev.recourse.ingest.mail.smtp;
 
 import dev.recourse.ingest.mail.server.ServerProblem;
+import dev.recourse.scheduler.cases.MailAddress;
 import dev.recourse.scheduler.outbox.Channel;
 import dev.recourse.scheduler.outbox.ChannelKind;
 import dev.recourse.scheduler.outbox.Delivery;
@@ -16,7 +17,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
@@ -28,10 +28,6 @@ public final class SmtpChannel implements Channel, AutoCloseable {
   private static final String NOBODY = "<>";
   private static final int REASON_CHARS = 500;
   private static final int KEPT_OPEN = 4;
-
-  /** The addresses in use, without quoted parts and comments (RFC 5321, section 4.1.2). */
-  private static final Pattern ADDRESS =
-      Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}");
 
   private final SmtpSettings settings;
   private final Clock clock;
@@ -144,7 +140,7 @@ public final class SmtpChannel implements Channel, AutoCloseable {
   }
 
   private static void checkAddress(String to) {
-    if (!ADDRESS.matcher(to).matches()) {
+    if (!MailAddress.isWritable(to)) {
       throw new IllegalArgumentException("No mail can be sent to such an address.");
     }
   }
