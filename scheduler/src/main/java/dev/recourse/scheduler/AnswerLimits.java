@@ -3,7 +3,8 @@ package dev.recourse.scheduler;
 /**
  * How many acknowledgements go out by themselves. Machines that answer each other unmarked would go
  * on for ever, and whoever writes in the name of others could have us write to all of them (RFC
- * 3834, Security Considerations).
+ * 3834, Security Considerations). They are counted by slots of five minutes, so that a window may
+ * reach up to five minutes further back.
  *
  * @param perAddress to one address within 24 hours, 1 to {@link #MOST}
  * @param perDomain to all addresses of one domain within 24 hours, 1 to {@link #MOST}; the

@@ -114,6 +114,7 @@ final class Correspondence {
             .atMostOnce()
             .onDelivered(EventName.ACKNOWLEDGED)
             .from(now));
+    restraint.count(tx, reporter, now);
     Restoration.mayHaveBeenAnswered(tx, opening.receivedAt())
         .ifPresent(why -> outbox.park(tx, key, why));
   }

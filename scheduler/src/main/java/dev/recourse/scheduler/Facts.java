@@ -116,73 +116,80 @@ final class Facts {
 
   /** What either party may be told of a case, whatever has happened in it. */
   Map<String, Object> forParties(CaseFile file, Instant now) {
-    return forParties(file, new Milestones(standing, file, now));
+    Spoken spoken = Spoken.whole();
+    forParties(spoken, file, new Milestones(standing, file, now));
+    return spoken.values();
   }
 
-  private Map<String, Object> forParties(CaseFile file, Milestones days) {
+  private void forParties(Spoken spoken, CaseFile file, Milestones days) {
     CategoryPolicy policy = standing.policy(file);
     boolean restricted = standing.restricted(file);
-    Map<String, Object> values = new HashMap<>();
-    values.put("number", file.id().toString());
-    values.put("institution", standing.pack().institution());
-    values.put("receivedOn", day(standing.calendar().dayOf(file.openedAt())));
-    values.put("category", restricted ? "" : policy.label());
-    values.put("policy", restricted ? "" : policy.citation().inWords());
-    values.put("status", CaseStatus.after(file.events()).inWords());
-    values.put("assessedOn", days.assessedOn());
-    values.put("outcomeOn", days.outcomeOn());
-    values.put("nextUpdateOn", days.nextUpdateOn());
-    values.put("appeal", days.appeal());
-    return values;
+    spoken.put("number", () -> file.id().toString());
+    spoken.put("institution", standing.pack()::institution);
+    spoken.put("receivedOn", () -> day(standing.calendar().dayOf(file.openedAt())));
+    spoken.put("category", () -> restricted ? "" : policy.label());
+    spoken.put("policy", () -> restricted ? "" : policy.citation().inWords());
+    spoken.put("status", () -> CaseStatus.after(file.events()).inWords());
+    spoken.put("assessedOn", days::assessedOn);
+    spoken.put("outcomeOn", days::outcomeOn);
+    spoken.put("nextUpdateOn", days::nextUpdateOn);
+    spoken.put("appeal", days::appeal);
   }
 
-  /** A text may be long, so that it is made ready only for a letter that shows it. */
+  /** What a letter about a case speaks of; nothing else is made ready. */
   private Map<String, Object> ofCase(String letter, CaseFile file, Instant now) {
-    Pack pack = standing.pack();
+    Milestones days = new Milestones(standing, file, now);
     CategoryPolicy policy = standing.policy(file);
     Classified classified = file.classified();
-    Milestones days = new Milestones(standing, file, now);
-    Map<String, Object> values = forParties(file, days);
-    values.put("subject", file.subject());
-    values.put("category", policy.label());
-    values.put("policy", policy.citation().inWords());
-    values.put("sure", sure(file));
-    values.put("because", because(classified));
-    values.put("alternatives", alternatives(classified));
-    values.put("flags", flags(classified));
-    values.put("affiliation", file.affiliation(Party.RESPONDENT).map(Object::toString).orElse(""));
-    values.put("history", "");
-    values.put(
-        "complaintFirst",
-        standing
-            .complaintFirst(file)
-            .map(
-                rule ->
-                    "it is not by the one who was harmed; ask them to file a complaint"
-                        + " (complainant-asked), and act once '"
-                        + rule.complaint()
-                        + "' is recorded")
-            .orElse(""));
-    boolean request = REQUESTS.contains(file.category()) && !standing.undecided(file);
-    AccessDeciders access = pack.accessDeciders();
-    values.put(
-        "deciders",
-        access.deciders().stream()
-            .map(one -> Map.of("records", one.records(), "title", one.title()))
-            .toList());
-    values.put(
-        "accessNote", request ? access.note() + " (" + access.citation().inWords() + ")" : "");
-    values.put("reporter", reporter(file));
-    values.put("channel", file.channel().id());
-    values.put("byMail", file.channel() != CaseChannel.SLACK);
-    values.put("remark", remark(file));
-    values.put("answer", "");
-    if (pack.letters().values(letter).contains("text")) {
-      values.put("text", Lines.harmless(Lines.cut(file.text().strip(), TEXT_SHOWN)));
-    }
-    values.put("resources", pack.confidentialResources());
-    values.put("steps", days.steps());
-    return values;
+    Spoken spoken = Spoken.of(standing.pack().letters().values(letter));
+    forParties(spoken, file, days);
+    spoken.put("subject", file::subject);
+    spoken.put("category", policy::label);
+    spoken.put("policy", () -> policy.citation().inWords());
+    spoken.put("sure", () -> sure(file));
+    spoken.put("because", () -> because(classified));
+    spoken.put("alternatives", () -> alternatives(classified));
+    spoken.put("flags", () -> flags(classified));
+    spoken.put(
+        "affiliation", () -> file.affiliation(Party.RESPONDENT).map(Object::toString).orElse(""));
+    spoken.put("history", () -> "");
+    spoken.put("complaintFirst", () -> complaintFirst(file));
+    spoken.put("deciders", this::deciders);
+    spoken.put("accessNote", () -> accessNote(file));
+    spoken.put("reporter", () -> reporter(file));
+    spoken.put("channel", () -> file.channel().id());
+    spoken.put("byMail", () -> file.channel() != CaseChannel.SLACK);
+    spoken.put("remark", () -> remark(file));
+    spoken.put("answer", () -> "");
+    spoken.put("text", () -> Lines.harmless(Lines.cut(file.text().strip(), TEXT_SHOWN)));
+    spoken.put("resources", () -> standing.pack().confidentialResources());
+    spoken.put("steps", days::steps);
+    return spoken.values();
+  }
+
+  private String complaintFirst(CaseFile file) {
+    return standing
+        .complaintFirst(file)
+        .map(
+            rule ->
+                "it is not by the one who was harmed; ask them to file a complaint"
+                    + " (complainant-asked), and act once '"
+                    + rule.complaint()
+                    + "' is recorded")
+        .orElse("");
+  }
+
+  private List<Map<String, String>> deciders() {
+    return standing.pack().accessDeciders().deciders().stream()
+        .map(one -> Map.of("records", one.records(), "title", one.title()))
+        .toList();
+  }
+
+  private String accessNote(CaseFile file) {
+    AccessDeciders access = standing.pack().accessDeciders();
+    return REQUESTS.contains(file.category()) && !standing.undecided(file)
+        ? access.note() + " (" + access.citation().inWords() + ")"
+        : "";
   }
 
   private static String reporter(CaseFile file) {
@@ -208,8 +215,17 @@ final class Facts {
         ? "(no words to go by)"
         : classified.because().stream()
             .limit(WORDS_SHOWN)
-            .map(why -> String.format(Locale.ROOT, "%s %+.2f", why.feature(), why.weight()))
+            .map(why -> why.feature() + " " + signed(why.weight()))
             .collect(Collectors.joining(", "));
+  }
+
+  /** With its sign and two decimals. */
+  private static String signed(double weight) {
+    long hundredths = Math.round(Math.abs(weight) * 100);
+    return (weight < 0 ? "-" : "+")
+        + hundredths / 100
+        + "."
+        + Long.toString(100 + hundredths % 100).substring(1);
   }
 
   private static String alternatives(Classified classified) {

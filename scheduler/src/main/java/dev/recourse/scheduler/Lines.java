@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 final class Lines {
   private static final Pattern LINK =
       Pattern.compile(
-          "(?i)(?<![a-z0-9])(?:h(tt)(ps?://)|(www))([^\\s/?#<>\"]{1,255})", Pattern.UNICODE_CASE);
+          "(?i)(?:h(?<![a-z0-9]h)(tt)(ps?://)|w(?<![a-z0-9]w)(ww))([^\\s/?#<>\"]{1,255})");
+
+  private static final Pattern WWW = Pattern.compile("[wW]{3}");
 
   private Lines() {}
 
@@ -27,11 +29,15 @@ final class Lines {
 
   /** The text with its links spoilt, so that no mail program makes one of them. */
   static String harmless(String text) {
+    // Most texts have no link, and this is asked of each.
+    if (!text.contains("://") && !WWW.matcher(text).find()) {
+      return text;
+    }
     return LINK.matcher(text)
         .replaceAll(
             link ->
                 Matcher.quoteReplacement(
-                    (link.group(3) != null ? link.group(3) : "hxx" + link.group(2))
+                    (link.group(3) != null ? "w" + link.group(3) : "hxx" + link.group(2))
                         + link.group(4).replace(".", "[.]")));
   }
 }

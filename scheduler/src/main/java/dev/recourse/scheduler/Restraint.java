@@ -4,16 +4,19 @@ import dev.recourse.scheduler.cases.CaseChannel;
 import dev.recourse.scheduler.cases.Contact;
 import dev.recourse.scheduler.cases.MailAddress;
 import dev.recourse.scheduler.outbox.Tally;
-import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.store.Tx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** Holds back acknowledgements beyond the limits, by what the outbox has kept of earlier ones. */
+/** Holds back acknowledgements beyond the limits, by how many there were lately. */
 final class Restraint {
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final String ADDRESS = "address/";
+  private static final String DOMAIN = "domain/";
 
   /**
    * A limit that has been reached.
@@ -35,28 +38,30 @@ final class Restraint {
 
   /** The first limit that forbids one more acknowledgement to this reporter. */
   Optional<Cap> reached(Tx tx, Contact reporter, Instant now) {
-    String address = reporter.address();
+    String address = MailAddress.untagged(reporter.address());
     Instant yesterday = now.minus(DAY);
-    if (tally.toAddress(tx, address, EventName.ACKNOWLEDGED, yesterday) >= limits.perAddress()) {
+    if (tally.since(tx, ADDRESS + address, yesterday) >= limits.perAddress()) {
       return Optional.of(
-          cap(
-              "per-address",
-              MailAddress.untagged(address),
-              DAY,
-              limits.perAddress(),
-              "This address has had"));
+          cap("per-address", address, DAY, limits.perAddress(), "This address has had"));
     }
     Optional<String> domain = domain(reporter);
-    if (domain.isPresent()
-        && tally.toDomain(tx, domain.get(), EventName.ACKNOWLEDGED, yesterday)
-            >= limits.perDomain()) {
+    if (domain
+        .filter(one -> tally.since(tx, DOMAIN + one, yesterday) >= limits.perDomain())
+        .isPresent()) {
       return Optional.of(
           cap("per-domain", domain.get(), DAY, limits.perDomain(), "Its domain has had"));
     }
-    if (tally.toAnybody(tx, EventName.ACKNOWLEDGED, now.minus(HOUR)) >= limits.overall()) {
+    if (tally.since(tx, Tally.EVERYBODY, now.minus(HOUR)) >= limits.overall()) {
       return Optional.of(cap("overall", "", HOUR, limits.overall(), "All together have had"));
     }
     return Optional.empty();
+  }
+
+  /** Counts an acknowledgement that is queued. */
+  void count(Tx tx, Contact reporter, Instant now) {
+    List<String> whom = new ArrayList<>(List.of(ADDRESS + MailAddress.untagged(reporter.address())));
+    domain(reporter).ifPresent(domain -> whom.add(DOMAIN + domain));
+    tally.add(tx, whom, now);
   }
 
   /** Whether nobody has been told of this limit within its window; then somebody is now. */

@@ -125,7 +125,7 @@ class AnswerLimitsTest {
 
     CaseId oneMore = report("robin@example.net");
     CaseId inSlack = report(Contact.slack("U0123456789"));
-    fixture.orElseThrow().clock.advance(Duration.ofMinutes(61));
+    fixture.orElseThrow().clock.advance(Duration.ofMinutes(66));
     CaseId nextHour = report("kim@example.net");
 
     assertThat(acknowledged(oneMore)).isFalse();

@@ -1,7 +1,6 @@
 package dev.recourse.scheduler.cases;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,6 +65,6 @@ public record CaseId(int year, int number) implements Comparable<CaseId> {
 
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "R-%04d-%06d", year, number);
+    return "R-" + year + "-" + Integer.toString(1_000_000 + number).substring(1);
   }
 }

@@ -5,7 +5,6 @@ import dev.recourse.scheduler.policy.Flag;
 import dev.recourse.scheduler.policy.Language;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -63,7 +62,7 @@ public record Classified(
     if (percent >= 99.5) {
       return "over 99 %";
     }
-    return percent < 0.5 ? "under 1 %" : String.format(Locale.ROOT, "%.0f %%", percent);
+    return percent < 0.5 ? "under 1 %" : Math.round(percent) + " %";
   }
 
   /** The language to answer in, where it is none that the model knows. */

@@ -8,6 +8,7 @@ import dev.recourse.scheduler.store.Tx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,13 +36,13 @@ final class Attempt {
   }
 
   /**
-   * Reads the arrival and hands over what is to be done about it, without waiting for that.
+   * Reads the arrival.
    *
    * @param begunBefore how often it was begun without coming to an end
-   * @return what is to be waited for; empty where it has ended or waits for another time already
+   * @return what gives it its effect; empty where it has ended or waits for another time already
    * @throws StoreException where the database is in trouble and nothing has changed
    */
-  Optional<Pending<Boolean>> begin(InboxEntry entry, int begunBefore) {
+  Optional<Function<Tx, Boolean>> read(InboxEntry entry, int begunBefore) {
     if (begunBefore >= CRASHES) {
       LOG.error("Arrival {} is given up: the process ended {} times over it", entry.id(), CRASHES);
       giveUp(entry, "Recourse ended " + begunBefore + " times while it was reading this.");
@@ -49,7 +50,7 @@ final class Attempt {
     }
     try {
       InboxHandler.Filing filing = handler.read(entry);
-      return Optional.of(database.submit(tx -> file(tx, entry, filing)));
+      return Optional.of(tx -> file(tx, entry, filing));
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
       failed(entry, e);
       return Optional.empty();
@@ -57,13 +58,13 @@ final class Attempt {
   }
 
   /**
-   * Waits for what was begun; afterwards the arrival has ended or waits for another time.
+   * Waits for an effect that was handed over; afterwards the arrival has ended or waits for another time.
    *
    * @throws StoreException where the database is in trouble and nothing has changed
    */
-  void end(InboxEntry entry, Pending<Boolean> begun) {
+  void end(InboxEntry entry, Pending<Boolean> filing) {
     try {
-      begun.await();
+      filing.await();
     } catch (NotWaitingException e) {
       LOG.info("Arrival {} has had its effect already", entry.id());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {

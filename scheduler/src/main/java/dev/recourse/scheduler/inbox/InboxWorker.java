@@ -4,14 +4,18 @@ import dev.recourse.scheduler.backoff.Backoff;
 import dev.recourse.scheduler.store.Database;
 import dev.recourse.scheduler.store.Pending;
 import dev.recourse.scheduler.store.StoreException;
+import dev.recourse.scheduler.store.Tx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -26,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * times is given up as well.
  */
 public final class InboxWorker implements AutoCloseable {
-  /** How many arrivals may be read and not filed yet; what was made of them lies in memory. */
+  /** How many arrivals may be handed over and not filed yet; what was read lies in memory. */
   public static final int AHEAD = 16;
 
   private static final Logger LOG = LoggerFactory.getLogger(InboxWorker.class);
@@ -35,8 +39,14 @@ public final class InboxWorker implements AutoCloseable {
   private static final Duration LAST_WORDS = Duration.ofSeconds(30);
   private static final Backoff TROUBLE = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
+  /** How many are handed over together while more wait, so that they are made durable together. */
+  private static final int TOGETHER = 8;
+
+  private record Read(InboxEntry entry, Function<Tx, Boolean> effect) {}
+
   private record Running(InboxEntry entry, Pending<Boolean> filing) {}
 
+  private final Database database;
   private final Inbox inbox;
   private final InboxHandler handler;
   private final Turns turns;
@@ -55,6 +65,7 @@ public final class InboxWorker implements AutoCloseable {
    */
   public InboxWorker(
       Database database, Inbox inbox, InboxHandler handler, Clock clock, RandomGenerator random) {
+    this.database = database;
     this.inbox = inbox;
     this.handler = handler;
     this.turns = new Turns(database, inbox);
@@ -112,20 +123,29 @@ public final class InboxWorker implements AutoCloseable {
     }
   }
 
-  /** Reads the arrivals of a turn one after the other and hands them on to be filed. */
+  /** Reads the arrivals of a turn one after the other and hands them over to be filed. */
   private int begin(Turns.Turn turn, Deque<Running> running) {
     Set<Long> left = new HashSet<>();
     turn.entries().forEach(entry -> left.add(entry.id()));
+    List<Read> read = new ArrayList<>();
     try {
       for (InboxEntry entry : turn.entries()) {
         if (closing) {
           break;
         }
-        end(running, handler.standsAlone(entry) ? AHEAD : 0);
-        Optional<Pending<Boolean>> filing = attempt.begin(entry, turn.begunBefore());
-        left.remove(entry.id());
-        filing.ifPresent(it -> running.add(new Running(entry, it)));
+        if (!handler.standsAlone(entry)) {
+          handOver(read, running, left);
+          end(running, 0);
+        }
+        attempt
+            .read(entry, turn.begunBefore())
+            .ifPresentOrElse(
+                effect -> read.add(new Read(entry, effect)), () -> left.remove(entry.id()));
+        if (read.size() == TOGETHER) {
+          handOver(read, running, left);
+        }
       }
+      handOver(read, running, left);
       if (turn.begunBefore() > 0) {
         end(running, 0);
       }
@@ -133,6 +153,16 @@ public final class InboxWorker implements AutoCloseable {
     } finally {
       cleared.addAll(left);
     }
+  }
+
+  private void handOver(List<Read> read, Deque<Running> running, Set<Long> left) {
+    end(running, AHEAD);
+    for (Read one : read) {
+      Pending<Boolean> filing = database.submit(one.effect());
+      left.remove(one.entry().id());
+      running.add(new Running(one.entry(), filing));
+    }
+    read.clear();
   }
 
   /** Waits until no more than this many are under way. */

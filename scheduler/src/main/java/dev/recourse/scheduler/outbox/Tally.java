@@ -1,21 +1,27 @@
 package dev.recourse.scheduler.outbox;
 
-import dev.recourse.scheduler.cases.MailAddress;
-import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.store.Database;
 import dev.recourse.scheduler.store.KeyedHash;
 import dev.recourse.scheduler.store.Settings;
 import dev.recourse.scheduler.store.Tx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 
 /**
- * How many messages of a kind were queued lately, whatever has become of them. The kind is the
- * event that their delivery is. Thread-safe.
+ * How many answers were queued lately to whom, whatever has become of them, and of which caps on
+ * them the desk has been told. Who they went to is kept as a keyed hash, for a day. Thread-safe.
+ *
+ * <p>They are counted by slots of five minutes, so that asking costs the same in a flood.
  */
 public final class Tally {
-  /** No window reaches further back; what was told before then is forgotten. */
+  /** Whom every answer goes to. */
+  public static final String EVERYBODY = "everybody";
+
+  /** No window reaches further back; what was counted and told before then is forgotten. */
   private static final Duration LONGEST = Duration.ofDays(1);
+
+  private static final Duration SLOT = Duration.ofMinutes(5);
 
   private final KeyedHash hash;
 
@@ -24,57 +30,56 @@ public final class Tally {
     this.hash = new KeyedHash(database.read(Settings::secret));
   }
 
-  /** To one address, whatever its tag (RFC 5233), since an instant. */
-  public int toAddress(Tx tx, String address, EventName onDelivered, Instant since) {
-    String plain = MailAddress.untagged(address);
-    int at = Math.max(0, plain.lastIndexOf('@'));
+  /** Counts one more answer, for each of these and for everybody. */
+  public void add(Tx tx, Collection<String> whom, Instant now) {
+    long slot = slot(now);
+    whom.forEach(one -> add(tx, one, slot));
+    if (add(tx, EVERYBODY, slot) == 1) {
+      forget(tx, slot(now.minus(LONGEST)));
+    }
+  }
+
+  private int add(Tx tx, String whom, long slot) {
     return tx.handle()
         .createQuery(
             """
-            SELECT (SELECT COUNT(*) FROM outbox
-                    WHERE recipient = :plain AND on_delivered = :event AND queued_at >= :since)
-                 + (SELECT COUNT(*) FROM outbox
-                    WHERE recipient > :tagged AND recipient < :past AND on_delivered = :event
-                      AND queued_at >= :since
-                      AND substr(recipient, length(recipient) - length(:domain) + 1) = :domain)
+            INSERT INTO answer_tally (whom, slot, answers) VALUES (:whom, :slot, 1)
+            ON CONFLICT (whom, slot) DO UPDATE SET answers = answer_tally.answers + 1
+            RETURNING answers
             """)
-        .bind("plain", plain)
-        // All that begins so: the comma is what follows the plus in ASCII.
-        .bind("tagged", plain.substring(0, at) + "+")
-        .bind("past", plain.substring(0, at) + ",")
-        .bind("domain", plain.substring(at))
-        .bind("event", onDelivered.id())
-        .bind("since", since.toEpochMilli())
+        .bind("whom", hash.of(whom))
+        .bind("slot", slot)
         .mapTo(Integer.class)
         .one();
   }
 
-  /** To all addresses of one domain, its subdomains not among them, since an instant. */
-  public int toDomain(Tx tx, String domain, EventName onDelivered, Instant since) {
-    String suffix = "@" + MailAddress.normalized(domain);
+  private static void forget(Tx tx, long before) {
+    tx.handle()
+        .createUpdate("DELETE FROM answer_tally WHERE slot < :before")
+        .bind("before", before)
+        .execute();
+  }
+
+  /**
+   * How many were counted for this one since an instant, and up to five minutes before it.
+   *
+   * @param since at most a day ago
+   */
+  public int since(Tx tx, String whom, Instant since) {
     return tx.handle()
         .createQuery(
             """
-            SELECT COUNT(*) FROM outbox
-            WHERE on_delivered = :event AND queued_at >= :since
-              AND substr(recipient, length(recipient) - length(:suffix) + 1) = :suffix
+            SELECT COALESCE(SUM(answers), 0) FROM answer_tally
+            WHERE whom = :whom AND slot >= :since
             """)
-        .bind("event", onDelivered.id())
-        .bind("since", since.toEpochMilli())
-        .bind("suffix", suffix)
+        .bind("whom", hash.of(whom))
+        .bind("since", slot(since))
         .mapTo(Integer.class)
         .one();
   }
 
-  /** To anybody, since an instant. */
-  public int toAnybody(Tx tx, EventName onDelivered, Instant since) {
-    return tx.handle()
-        .createQuery(
-            "SELECT COUNT(*) FROM outbox WHERE on_delivered = :event AND queued_at >= :since")
-        .bind("event", onDelivered.id())
-        .bind("since", since.toEpochMilli())
-        .mapTo(Integer.class)
-        .one();
+  private static long slot(Instant at) {
+    return Math.floorDiv(at.toEpochMilli(), SLOT.toMillis());
   }
 
   /**

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Writer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
   private static final Duration LOOK_UP = Duration.ofMillis(250);
+  private static final int LATE = 16;
 
   private final WriteConnection connection;
   private final BlockingDeque<Unit<?>> queue;
@@ -168,6 +169,9 @@ final class Writer implements AutoCloseable {
           break;
         }
       }
+      if (begun == units.size()) {
+        runLate(kept);
+      }
       connection.commit();
     } catch (SQLException | RuntimeException e) {
       RuntimeException failure = connection.abandon(e);
@@ -181,6 +185,22 @@ final class Writer implements AutoCloseable {
     kept.forEach(Writer::raise);
     kept.forEach(Unit::succeed);
     return begun;
+  }
+
+  /**
+   * What came while the others ran is made durable with them, up to a number that bounds how long
+   * the first one waits.
+   */
+  private void runLate(List<Unit<?>> kept) throws SQLException {
+    for (int late = 0; late < LATE && !urgentWaits(); late++) {
+      Unit<?> next = queue.poll();
+      if (next == null) {
+        return;
+      }
+      if (next.take()) {
+        runOne(next, kept);
+      }
+    }
   }
 
   /** Runs a unit in its savepoint. What it throws is its own affair; a lost savepoint is all's. */
