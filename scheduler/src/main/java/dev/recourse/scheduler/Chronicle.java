@@ -33,7 +33,7 @@ final class Chronicle {
    */
   void begin(Tx tx, CaseFile file, Instant now) {
     recount.begin(tx, file);
-    progress.refresh(tx, file, now);
+    progress.begin(tx, file, now);
     untaken.begin(tx, file, now);
   }
 

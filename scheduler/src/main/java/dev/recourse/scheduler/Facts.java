@@ -13,7 +13,6 @@ import dev.recourse.scheduler.policy.CategoryPolicy;
 import dev.recourse.scheduler.policy.EventName;
 import dev.recourse.scheduler.policy.Language;
 import dev.recourse.scheduler.policy.Letter;
-import dev.recourse.scheduler.policy.Pack;
 import dev.recourse.scheduler.policy.Party;
 import dev.recourse.scheduler.policy.Repetition;
 import dev.recourse.scheduler.policy.RuleId;

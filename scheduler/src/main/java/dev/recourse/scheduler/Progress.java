@@ -51,6 +51,11 @@ final class Progress {
     this.joining = new Joining(standing);
   }
 
+  /** Starts the clocks of a new case; what a list shows of it has been written with it. */
+  void begin(Tx tx, CaseFile file, Instant now) {
+    refresh(tx, file, standing.clocks(file, now), Map.of(), now);
+  }
+
   /** Brings a case to which something has happened up to date as of this instant. */
   void refresh(Tx tx, CaseFile file, Instant now) {
     List<CaseClock> clocks = standing.clocks(file, now);

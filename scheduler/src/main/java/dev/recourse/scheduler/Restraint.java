@@ -59,7 +59,8 @@ final class Restraint {
 
   /** Counts an acknowledgement that is queued. */
   void count(Tx tx, Contact reporter, Instant now) {
-    List<String> whom = new ArrayList<>(List.of(ADDRESS + MailAddress.untagged(reporter.address())));
+    List<String> whom =
+        new ArrayList<>(List.of(ADDRESS + MailAddress.untagged(reporter.address())));
     domain(reporter).ifPresent(domain -> whom.add(DOMAIN + domain));
     tally.add(tx, whom, now);
   }

@@ -58,7 +58,8 @@ final class Attempt {
   }
 
   /**
-   * Waits for an effect that was handed over; afterwards the arrival has ended or waits for another time.
+   * Waits for an effect that was handed over; afterwards the arrival has ended or waits for another
+   * time.
    *
    * @throws StoreException where the database is in trouble and nothing has changed
    */
