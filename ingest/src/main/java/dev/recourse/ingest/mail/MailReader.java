@@ -286,7 +286,8 @@ public final class MailReader {
     } catch (MessagingException | IOException | RuntimeException | StackOverflowError e) {
       log.debug("The second way of reading failed", e);
     }
-    return first != null && !first.parts().isEmpty() ? first : PlainReader.read(mail);
+    MailTree last = PlainReader.read(mail);
+    return first == null || first.parts().isEmpty() || last.hasBytes() ? last : first;
   }
 
   /** What the formats of machines are looked for in: what stands in the mail itself, as text. */
@@ -352,7 +353,7 @@ public final class MailReader {
   private static Optional<String> attachedText(MailTree mail) {
     return mail.parts().stream()
         .filter(MailPart::isText)
-        .map(part -> Words.clean(part.text()).strip())
+        .map(Words::inFile)
         .filter(text -> !text.isEmpty())
         .map(text -> text.substring(0, Math.min(text.length(), RAW_CHARS)))
         .findFirst();

@@ -1,5 +1,6 @@
 package dev.recourse.ingest.mail;
 
+import dev.recourse.ingest.mail.mime.FilesInText;
 import dev.recourse.ingest.mail.mime.Headers;
 import dev.recourse.ingest.mail.mime.MailPart;
 import dev.recourse.ingest.mail.mime.MailTree;
@@ -12,12 +13,14 @@ import java.util.Optional;
 
 /**
  * Lists what Outlook has wrapped in a {@code winmail.dat} behind that file. Its words are taken
- * where the mail has none of its own: mostly it says the same as the text beside it.
+ * where the mail has none of its own: mostly it says the same as the text beside it. Files that
+ * stand within a text are listed behind it.
  */
 final class Unwrapping {
   private Unwrapping() {}
 
-  static MailTree open(MailTree mail) {
+  static MailTree open(MailTree closed) {
+    MailTree mail = FilesInText.takenOut(closed);
     if (mail.parts().stream().noneMatch(Unwrapping::isWrapping)) {
       return mail;
     }
@@ -52,7 +55,7 @@ final class Unwrapping {
   }
 
   private static MailPart part(String type, byte[] bytes) {
-    return new MailPart(headers("content-type", type), bytes, 0);
+    return new MailPart(headers("content-type", type), bytes, List.of());
   }
 
   private static MailPart part(Winmail.Packed file) {
@@ -63,7 +66,7 @@ final class Unwrapping {
     headers.add(
         "content-disposition",
         ("attachment; filename=\"" + name + "\"").getBytes(StandardCharsets.UTF_8));
-    return new MailPart(headers, file.bytes(), 0);
+    return new MailPart(headers, file.bytes(), List.of());
   }
 
   private static Headers headers(String name, String value) {

@@ -45,7 +45,11 @@ public final class AddressList {
     } catch (RuntimeException e) {
       addresses.clear();
     }
-    return addresses.isEmpty() ? salvage(value) : addresses;
+    if (addresses.isEmpty()) {
+      addresses.addAll(salvage(value));
+    }
+    // Some programs encode the address with the name.
+    return addresses.isEmpty() ? salvage(Headers.decodeWords(value)) : addresses;
   }
 
   private static Optional<Address> of(Mailbox mailbox) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 
 /**
@@ -48,44 +49,42 @@ public final class AngusReader {
     AngusReader reader = new AngusReader(maxParts);
     Headers headers = headers(message.getAllHeaders());
     if (headers.contentType().isMultipart() && message.getContent() instanceof MimeMultipart all) {
-      reader.multipart(all, 0, 1);
+      reader.multipart(all, List.of(), 1);
     } else {
-      reader.leaf(headers, message.getRawInputStream().readAllBytes(), 0);
+      reader.leaf(headers, message.getRawInputStream().readAllBytes(), List.of());
     }
     return new MailTree(headers, reader.parts);
   }
 
-  private void multipart(MimeMultipart multipart, int alternative, int depth)
+  private void multipart(MimeMultipart multipart, List<Branch> around, int depth)
       throws MessagingException, IOException {
     boolean opens =
-        multipart
-            .getContentType()
-            .toLowerCase(java.util.Locale.ROOT)
-            .startsWith("multipart/alternative");
-    int here = alternative == 0 && opens ? ++alternativesSeen : alternative;
+        multipart.getContentType().toLowerCase(Locale.ROOT).startsWith("multipart/alternative");
+    int alternative = opens ? ++alternativesSeen : 0;
     int count = Math.min(multipart.getCount(), maxParts);
     for (int i = 0; i < count && parts.size() < maxParts; i++) {
       if (!(multipart.getBodyPart(i) instanceof MimeBodyPart part)) {
         continue;
       }
+      List<Branch> branches = new ArrayList<>(around);
+      if (opens) {
+        branches.add(new Branch(alternative, i + 1));
+      }
       Headers headers = headers(part.getAllHeaders());
       if (headers.contentType().isMultipart()
           && depth < ReadingLimits.MULTIPART_DEPTH
           && part.getContent() instanceof MimeMultipart inner) {
-        multipart(inner, here, depth + 1);
+        multipart(inner, branches, depth + 1);
       } else {
-        leaf(headers, part.getRawInputStream().readAllBytes(), here);
+        leaf(headers, part.getRawInputStream().readAllBytes(), branches);
       }
     }
   }
 
-  private void leaf(Headers headers, byte[] encoded, int alternative) {
+  private void leaf(Headers headers, byte[] encoded, List<Branch> branches) {
     String encoding = headers.first("content-transfer-encoding").orElse("");
-    parts.add(
-        new MailPart(
-            headers,
-            TransferEncoding.decode(encoded, encoding, headers.contentType().isText()),
-            alternative));
+    boolean text = headers.contentType().isText();
+    parts.add(new MailPart(headers, TransferEncoding.decode(encoded, encoding, text), branches));
   }
 
   private static Headers headers(Enumeration<Header> lines) {

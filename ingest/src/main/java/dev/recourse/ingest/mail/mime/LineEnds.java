@@ -1,6 +1,8 @@
 package dev.recourse.ingest.mail.mime;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Repairs the line ends of a mail for reading. Some relays turn CRLF into CRCRLF, in which a reader
@@ -9,6 +11,10 @@ import java.io.ByteArrayOutputStream;
  */
 public final class LineEnds {
   private static final int LOOK_AT = 8_192;
+
+  private static final byte[] SEPARATOR = "From ".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] ESCAPED_SEPARATOR = ">From ".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private LineEnds() {}
 
@@ -46,22 +52,24 @@ public final class LineEnds {
     return next > at + 1 && next < raw.length && raw[next] == '\n';
   }
 
-  /** Leading empty lines and an mbox separator ({@code From someone Sat …}) are no header. */
+  /** A byte order mark, empty lines and an mbox separator ({@code From someone Sat …}) go first. */
   private static int startOfHeader(byte[] raw) {
-    int at = 0;
+    int at = startsWith(raw, 0, BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
     while (at < raw.length && (raw[at] == '\r' || raw[at] == '\n')) {
       at++;
     }
-    byte[] separator = {'F', 'r', 'o', 'm', ' '};
-    for (int i = 0; i < separator.length; i++) {
-      if (at + i >= raw.length || raw[at + i] != separator[i]) {
-        return at;
-      }
+    if (!startsWith(raw, at, SEPARATOR) && !startsWith(raw, at, ESCAPED_SEPARATOR)) {
+      return at;
     }
     int end = at;
     while (end < raw.length && raw[end] != '\n') {
       end++;
     }
     return Math.min(end + 1, raw.length);
+  }
+
+  private static boolean startsWith(byte[] raw, int at, byte[] wanted) {
+    return raw.length - at >= wanted.length
+        && Arrays.equals(raw, at, at + wanted.length, wanted, 0, wanted.length);
   }
 }

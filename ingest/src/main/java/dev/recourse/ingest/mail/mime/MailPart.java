@@ -4,43 +4,82 @@ import dev.recourse.ingest.mail.mime.Headers.ContentType;
 import dev.recourse.ingest.mail.mime.Headers.Disposition;
 import dev.recourse.ingest.report.Attachment;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A leaf of a mail: a text, a file, a message within.
  *
  * @param bytes decoded; belongs to this part
- * @param alternativeOf the number of the multipart/alternative it stands in, 0 for none
+ * @param branches where it stands in alternatives, the outermost first; empty in none
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and too large to copy.
-public record MailPart(Headers headers, byte[] bytes, int alternativeOf) {
+public record MailPart(Headers headers, byte[] bytes, List<Branch> branches) {
 
   private static final Set<String> BODIES =
-      Set.of("text/plain", "text/html", "text/enriched", "text/richtext");
+      Set.of(
+          "text/plain",
+          "text/html",
+          "application/xhtml+xml",
+          "text/enriched",
+          "text/richtext",
+          "text/markdown");
+
+  private static final Set<String> MESSAGES =
+      Set.of("message/rfc822", "message/global", "message/news", "message/partial");
+
   private static final int MACHINE_BYTES = 5_000_000;
+  private static final int HTML_HEAD_BYTES = 2_048;
   private static final Pattern TEXT_FILE =
       Pattern.compile(".*\\.(txt|json|xml|csv|ya?ml)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern MESSAGE_FILE =
+      Pattern.compile(".*\\.(eml|mht|mhtml|nws)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern FILE_NAME = Pattern.compile("\\S.{0,100}\\.[A-Za-z0-9]{1,5}");
+  private static final Pattern HTML_CHARSET =
+      Pattern.compile(
+          "<meta\\s[^>]{0,200}?charset\\s{0,5}=\\s{0,5}[\"']?([A-Za-z0-9_:.-]{2,40})",
+          Pattern.CASE_INSENSITIVE);
+
+  /** Copies the branches. */
+  public MailPart {
+    branches = List.copyOf(branches);
+  }
 
   /** What the part says it is. */
   public ContentType type() {
     return headers.contentType();
   }
 
-  /** Whether the part is a message of its own. */
+  /** Whether the part is a message of its own, also one that was attached as any file. */
   public boolean isMessage() {
-    return type().mediaType().equals("message/rfc822")
-        || type().mediaType().equals("message/global");
+    return MESSAGES.contains(type().mediaType())
+        || (headers.disposition().attachment()
+            && MESSAGE_FILE.matcher(announcedName()).matches()
+            && PlainReader.startsWithField(bytes));
   }
 
   /** Whether it is part of what the sender wrote, and no file that came with it. */
   public boolean isBody() {
-    String mediaType = type().mediaType();
     Disposition disposition = headers.disposition();
-    return BODIES.contains(mediaType)
-        && !disposition.attachment()
-        && disposition.fileName().isEmpty()
-        && type().parameter("name").isEmpty();
+    boolean named = disposition.fileName().isPresent() || type().parameter("name").isPresent();
+    // Some programs give one of two alternatives a name, or call it an attachment.
+    boolean file =
+        branches.isEmpty() ? named || disposition.attachment() : named && disposition.attachment();
+    return BODIES.contains(type().mediaType()) && !file;
+  }
+
+  /** Whether mail programs show it where it stands, be it a file or not. */
+  public boolean isShown() {
+    return isBody() || (BODIES.contains(type().mediaType()) && headers.disposition().inline());
+  }
+
+  /** Whether it is HTML. */
+  public boolean isHtml() {
+    return type().mediaType().equals("text/html")
+        || type().mediaType().equals("application/xhtml+xml");
   }
 
   /** Whether the part is text of any kind. */
@@ -64,14 +103,28 @@ public record MailPart(Headers headers, byte[] bytes, int alternativeOf) {
 
   /** The bytes as text, in the charset that fits them. */
   public String text() {
-    return Charsets.decode(bytes, type().parameter("charset"));
+    Optional<String> declared = type().parameter("charset");
+    return Charsets.decode(bytes, isHtml() ? declared.or(this::charsetInHtml) : declared);
+  }
+
+  private Optional<String> charsetInHtml() {
+    int length = Math.min(bytes.length, HTML_HEAD_BYTES);
+    return Optional.of(new String(bytes, 0, length, StandardCharsets.ISO_8859_1))
+        .map(HTML_CHARSET::matcher)
+        .filter(Matcher::find)
+        .map(found -> found.group(1));
   }
 
   /** The same part with these words for its text. */
   public MailPart saying(String words) {
     Headers plain = new Headers();
     plain.add("content-type", "text/plain; charset=utf-8".getBytes(StandardCharsets.US_ASCII));
-    return new MailPart(plain, words.getBytes(StandardCharsets.UTF_8), alternativeOf);
+    return new MailPart(plain, words.getBytes(StandardCharsets.UTF_8), branches);
+  }
+
+  /** The same part with these bytes in place of its own. */
+  MailPart holding(byte[] other) {
+    return new MailPart(headers, other, branches);
   }
 
   /** The part as a file: its name, its size, its type by content, its sum. */
@@ -89,6 +142,9 @@ public record MailPart(Headers headers, byte[] bytes, int alternativeOf) {
         .disposition()
         .fileName()
         .or(() -> type().parameter("name"))
+        .or(
+            () ->
+                headers.first("content-description").filter(it -> FILE_NAME.matcher(it).matches()))
         .map(Headers::decodeWords)
         .orElse("");
   }

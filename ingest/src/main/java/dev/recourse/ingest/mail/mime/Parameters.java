@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,8 @@ record Parameters(String main, Map<String, String> values) {
 
   private static final Pattern PIECE = Pattern.compile("([^*]+)\\*(?:([0-9]{1,3})(\\*)?)?");
 
+  private static final Pattern ORNAMENT = Pattern.compile("\\([^()]*+\\)|\"");
+
   Parameters {
     values = Map.copyOf(values);
   }
@@ -43,7 +46,7 @@ record Parameters(String main, Map<String, String> values) {
   private static final class Reader {
     private final String value;
     private final Map<String, String> plain = new HashMap<>();
-    private final Map<String, TreeMap<Integer, Piece>> pieces = new HashMap<>();
+    private final Map<String, SortedMap<Integer, Piece>> pieces = new HashMap<>();
     private int at;
     private int seen;
 
@@ -156,7 +159,7 @@ record Parameters(String main, Map<String, String> values) {
     }
 
     /** The pieces as one; a character may be split between two. */
-    private static String joined(TreeMap<Integer, Piece> found) {
+    private static String joined(SortedMap<Integer, Piece> found) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       Optional<String> charset = Optional.empty();
       boolean first = true;
@@ -187,7 +190,7 @@ record Parameters(String main, Map<String, String> values) {
     }
 
     private static String unquoted(String main) {
-      return main.replaceAll("\\([^()]*+\\)|\"", "").strip();
+      return ORNAMENT.matcher(main).replaceAll("").strip();
     }
   }
 }

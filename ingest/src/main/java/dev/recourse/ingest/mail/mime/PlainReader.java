@@ -12,7 +12,7 @@ public final class PlainReader {
     Headers headers = new Headers();
     int at = readHeader(mail, headers);
     byte[] body = Arrays.copyOfRange(mail, at, mail.length);
-    return new MailTree(headers, List.of(new MailPart(new Headers(), body, 0)));
+    return new MailTree(headers, List.of(new MailPart(new Headers(), body, List.of())));
   }
 
   /** The header alone. */
@@ -20,6 +20,15 @@ public final class PlainReader {
     Headers headers = new Headers();
     readHeader(mail, headers);
     return headers;
+  }
+
+  /** Whether a header field stands first. */
+  static boolean startsWithField(byte[] mail) {
+    int at = 0;
+    while (at < mail.length && mail[at] > ' ' && mail[at] != ':') {
+      at++;
+    }
+    return at > 0 && at < mail.length && mail[at] == ':';
   }
 
   /** Where the header ends. */

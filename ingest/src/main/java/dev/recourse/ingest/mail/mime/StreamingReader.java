@@ -2,6 +2,7 @@ package dev.recourse.ingest.mail.mime;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,14 +22,28 @@ import org.apache.james.mime4j.util.ByteSequence;
 public final class StreamingReader {
   private final List<MailPart> parts = new ArrayList<>();
   private final Deque<Headers> open = new ArrayDeque<>();
-  private final Deque<Integer> alternatives = new ArrayDeque<>();
+  private final Deque<Multipart> multiparts = new ArrayDeque<>();
   private final int maxParts;
   private Headers top = new Headers();
   private int alternativesSeen;
-  private int depth;
 
   private StreamingReader(int maxParts) {
     this.maxParts = maxParts;
+  }
+
+  /** A multipart that is being read. */
+  private static final class Multipart {
+    private final int alternative;
+    private final boolean digest;
+    private final int partsBefore;
+    private byte[] preamble = {};
+    private int children;
+
+    Multipart(int alternative, boolean digest, int partsBefore) {
+      this.alternative = alternative;
+      this.digest = digest;
+      this.partsBefore = partsBefore;
+    }
   }
 
   /**
@@ -38,7 +53,8 @@ public final class StreamingReader {
    */
   public static MailTree read(byte[] mail, int maxParts) throws MimeException, IOException {
     StreamingReader reader = new StreamingReader(maxParts);
-    MimeTokenStream stream = new MimeTokenStream(MimeConfig.PERMISSIVE);
+    MimeTokenStream stream =
+        new MimeTokenStream(MimeConfig.PERMISSIVE, new Descriptors(new Delimiters(mail)));
     stream.setRecursionMode(RecursionMode.M_NO_RECURSE);
     stream.parse(new ByteArrayInputStream(mail));
     reader.run(stream);
@@ -55,9 +71,10 @@ public final class StreamingReader {
         case T_END_HEADER -> endHeader(stream);
         case T_BODY -> body(stream);
         case T_START_MULTIPART -> startMultipart();
+        case T_PREAMBLE -> multiparts.element().preamble = stream.getInputStream().readAllBytes();
+        case T_START_BODYPART -> multiparts.element().children++;
         case T_END_MULTIPART -> {
-          depth--;
-          alternatives.pop();
+          endMultipart();
           stream.setRecursionMode(RecursionMode.M_NO_RECURSE);
         }
         case T_END_MESSAGE, T_END_BODYPART -> open.poll();
@@ -67,24 +84,40 @@ public final class StreamingReader {
   }
 
   private void endHeader(MimeTokenStream stream) {
+    Headers headers = current();
     if (open.size() == 1) {
-      top = current();
+      top = headers;
     }
-    boolean tooDeep = depth >= ReadingLimits.MULTIPART_DEPTH;
+    Multipart within = multiparts.peek();
+    if (within != null && within.digest && !headers.has("content-type")) {
+      // RFC 2046, section 5.1.5.
+      headers.add("content-type", "message/rfc822".getBytes(StandardCharsets.US_ASCII));
+    }
+    boolean tooDeep = multiparts.size() >= ReadingLimits.MULTIPART_DEPTH;
     stream.setRecursionMode(tooDeep ? RecursionMode.M_FLAT : RecursionMode.M_NO_RECURSE);
   }
 
   private void startMultipart() {
-    depth++;
-    boolean alternative = current().contentType().mediaType().equals("multipart/alternative");
-    int outer = alternatives.isEmpty() ? 0 : alternatives.peek();
-    // What stands anywhere within an alternative is part of that alternative.
-    alternatives.push(outer == 0 && alternative ? ++alternativesSeen : outer);
+    String mediaType = current().contentType().mediaType();
+    multiparts.push(
+        new Multipart(
+            mediaType.equals("multipart/alternative") ? ++alternativesSeen : 0,
+            mediaType.equals("multipart/digest"),
+            parts.size()));
+  }
+
+  /** What was never parted is shown whole. */
+  private void endMultipart() {
+    Multipart ended = multiparts.pop();
+    if (parts.size() == ended.partsBefore && ended.preamble.length > 0) {
+      parts.add(new MailPart(new Headers(), ended.preamble, branches()));
+    }
   }
 
   private void body(MimeTokenStream stream) throws MimeException, IOException {
     Headers headers = current();
-    if (headers.contentType().isMultipart() && depth < ReadingLimits.MULTIPART_DEPTH) {
+    boolean unparted = headers.contentType().isMultipart();
+    if (unparted && multiparts.isEmpty()) {
       throw new MimeException("A multipart does not say its boundary.");
     }
     byte[] encoded = stream.getInputStream().readAllBytes();
@@ -93,7 +126,18 @@ public final class StreamingReader {
             encoded,
             headers.first("content-transfer-encoding").orElse(""),
             headers.contentType().isText());
-    parts.add(new MailPart(headers, decoded, alternatives.isEmpty() ? 0 : alternatives.peek()));
+    boolean tooDeep = multiparts.size() >= ReadingLimits.MULTIPART_DEPTH;
+    parts.add(new MailPart(unparted && !tooDeep ? new Headers() : headers, decoded, branches()));
+  }
+
+  private List<Branch> branches() {
+    List<Branch> branches = new ArrayList<>();
+    for (Multipart multipart : multiparts) {
+      if (multipart.alternative > 0) {
+        branches.add(0, new Branch(multipart.alternative, multipart.children));
+      }
+    }
+    return branches;
   }
 
   private Headers current() {

@@ -18,9 +18,8 @@ final class Uuencoded {
     return begin == lines.size() ? body : decode(lines.subList(begin + 1, lines.size()));
   }
 
-  /** Whether a file of this name begins after the line: its mode and its name stand there. */
-  static boolean isBegin(String line) {
-    return line.matches("begin(-base64)? [0-7]{3,4} .{1,200}");
+  private static boolean isBegin(String line) {
+    return line.matches("begin [0-7]{3,4} .{1,200}");
   }
 
   /** Whether this may be a line of a file: it says how many bytes it holds. */

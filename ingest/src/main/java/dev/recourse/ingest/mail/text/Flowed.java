@@ -1,22 +1,44 @@
 package dev.recourse.ingest.mail.text;
 
-/** Joins the lines that a mail program broke only for their length (RFC 3676). */
+/** Joins the lines that a mail program broke only for their length (RFC 3676), quoted ones too. */
 final class Flowed {
-  private Flowed() {}
+  private static final String SIGNATURE = "-- ";
+
+  private final boolean deleteSpace;
+  private final StringBuilder out;
+  private boolean open;
+  private int openDepth;
+
+  private Flowed(int length, boolean deleteSpace) {
+    this.out = new StringBuilder(length);
+    this.deleteSpace = deleteSpace;
+  }
 
   static String unfold(String text, String delSp) {
-    boolean deleteSpace = delSp.equalsIgnoreCase("yes");
-    StringBuilder out = new StringBuilder(text.length());
-    for (String line : text.split("\n", -1)) {
-      boolean stuffed = line.startsWith(" ");
-      String content = stuffed ? line.substring(1) : line;
-      boolean flows = content.endsWith(" ") && !content.equals("-- ") && !content.startsWith(">");
-      if (flows) {
-        out.append(deleteSpace ? content.substring(0, content.length() - 1) : content);
-      } else {
-        out.append(content).append('\n');
-      }
+    Flowed flowed = new Flowed(text.length(), delSp.equalsIgnoreCase("yes"));
+    text.lines().forEach(flowed::add);
+    return flowed.out.toString();
+  }
+
+  private void add(String line) {
+    int depth = 0;
+    while (depth < line.length() && line.charAt(depth) == '>') {
+      depth++;
     }
-    return out.toString();
+    String content = line.substring(depth);
+    content = content.startsWith(" ") ? content.substring(1) : content;
+    boolean signature = content.equals(SIGNATURE);
+    if (open && (signature || depth != openDepth)) {
+      out.append('\n');
+      open = false;
+    }
+    if (!open && depth > 0) {
+      out.append(">".repeat(depth)).append(content.isEmpty() ? "" : " ");
+    }
+    open = content.endsWith(" ") && !signature;
+    openDepth = depth;
+    boolean cut = open && deleteSpace;
+    out.append(cut ? content.substring(0, content.length() - 1) : content);
+    out.append(open ? "" : "\n");
   }
 }

@@ -1,8 +1,13 @@
 package dev.recourse.ingest.mail.text;
 
 import dev.recourse.ingest.mail.mime.ReadingLimits;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -54,6 +59,14 @@ final class HtmlText {
   private static final String SIGNATURE =
       ".gmail_signature, .moz-signature, #Signature, #ms-outlook-mobile-signature";
 
+  /** What leads elsewhere, and where that stands. */
+  private static final Map<String, String> LEADING =
+      Map.of("a", "href", "area", "href", "form", "action", "iframe", "src", "frame", "src");
+
+  private static final Pattern REFRESH =
+      Pattern.compile("(?i)url\\s{0,9}=\\s{0,9}[\"']?([^\"'\\s]{1,2000})");
+  private static final int TARGET_CHARS = 2_000;
+
   private HtmlText() {}
 
   /**
@@ -66,27 +79,53 @@ final class HtmlText {
     Parser parser = Parser.htmlParser();
     parser.setMaxDepth(PARSE_DEPTH);
     Document document = Jsoup.parse(bounded, "", parser);
-    String all = text(document);
-    document.select(SIGNATURE).remove();
+    Document seen = document.clone();
+    Hidden.remove(seen);
+    String all = text(seen);
+    if (all.isBlank()) {
+      // Where all is hidden, it was not meant to be.
+      seen = document;
+      all = text(seen);
+    }
+    seen.select(SIGNATURE).remove();
     if (reply) {
-      for (Element quoted : document.select(QUOTED)) {
-        if (!Quotes.opensForward(quoted.text())) {
-          quoted.remove();
-        }
+      removeQuotes(seen);
+    }
+    return new Wording(all, text(seen));
+  }
+
+  private static void removeQuotes(Document document) {
+    Set<Element> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Element quoted : document.select(QUOTED)) {
+      // Within one that is gone already nobody looks again: they may nest a long way.
+      boolean within = quoted.parents().stream().anyMatch(gone::contains);
+      if (!within && !Quotes.opensForward(quoted.text())) {
+        gone.add(quoted);
       }
     }
-    return new Wording(all, text(document));
+    gone.forEach(Element::remove);
   }
 
   private static String text(Document document) {
-    Rendering rendering = new Rendering();
+    Rendering rendering = new Rendering(!document.select("base[href]").isEmpty());
     document.traverse(rendering);
+    for (Element meta : document.select("meta[http-equiv=refresh][content]")) {
+      Matcher target = REFRESH.matcher(meta.attr("content"));
+      if (target.find()) {
+        rendering.show(target.group(1));
+      }
+    }
     return rendering.result();
   }
 
   private static final class Rendering implements NodeVisitor {
     private final StringBuilder out = new StringBuilder();
+    private final boolean based;
     private int unseen;
+
+    Rendering(boolean based) {
+      this.based = based;
+    }
 
     @Override
     public void head(Node node, int depth) {
@@ -116,9 +155,11 @@ final class HtmlText {
       String name = node.nodeName().toLowerCase(Locale.ROOT);
       if (UNSEEN.contains(name)) {
         unseen--;
-      } else if (unseen == 0 && name.equals("a") && node instanceof Element link) {
-        target(link);
-      } else if (unseen == 0 && BLOCKS.contains(name)) {
+      } else if (unseen > 0 || out.length() > ReadingLimits.TEXT_CHARS) {
+        return;
+      } else if (LEADING.containsKey(name) && node instanceof Element link) {
+        target(link, LEADING.get(name));
+      } else if (BLOCKS.contains(name)) {
         lineBreak();
         if (name.equals("p") || name.startsWith("h")) {
           out.append('\n');
@@ -134,16 +175,25 @@ final class HtmlText {
       out.append(atStart && !preformatted ? words.stripLeading() : words);
     }
 
-    private void target(Element link) {
-      String target = link.attr("href").strip();
+    private void target(Element link, String attribute) {
+      String target = link.attr(attribute).replaceAll("[\\t\\r\\n]", "").strip();
       if (target.isEmpty() || target.startsWith("#")) {
         return;
+      }
+      if (based && !target.contains(":")) {
+        String absolute = link.absUrl(attribute);
+        target = absolute.isEmpty() ? target : absolute;
       }
       String shown = link.text().strip();
       String bare = target.replaceFirst("(?i)^(mailto:|https?://)", "").replaceFirst("/$", "");
       if (!shown.equalsIgnoreCase(target) && !shown.equalsIgnoreCase(bare)) {
-        out.append(" <").append(target).append('>');
+        show(target);
       }
+    }
+
+    void show(String target) {
+      int length = Math.min(target.length(), TARGET_CHARS);
+      out.append(" <").append(target, 0, length).append('>');
     }
 
     private void lineBreak() {

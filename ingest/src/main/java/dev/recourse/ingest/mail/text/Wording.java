@@ -13,4 +13,16 @@ public record Wording(String all, String fresh) {
   public boolean isBlank() {
     return all.isBlank();
   }
+
+  /** The beginning of both. */
+  Wording cutTo(int chars) {
+    return new Wording(
+        all.substring(0, Math.min(chars, all.length())),
+        fresh.substring(0, Math.min(chars, fresh.length())));
+  }
+
+  /** These words, and others below them. */
+  Wording and(Wording more) {
+    return new Wording((all + "\n\n" + more.all).strip(), (fresh + "\n\n" + more.fresh).strip());
+  }
 }

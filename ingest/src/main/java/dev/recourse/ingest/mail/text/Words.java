@@ -6,17 +6,24 @@ import dev.recourse.ingest.mail.mime.MailPart;
 import dev.recourse.ingest.mail.mime.MailTree;
 import dev.recourse.ingest.mail.mime.ReadingLimits;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Chooses among the parts of a message the words a person would read. */
 public final class Words {
   private static final Pattern REPLY_SUBJECT =
       Pattern.compile("(?i)^\\s*(re|aw|sv|antw|odp|rif|res)(\\[\\d+])?\\s*:.*");
   private static final Pattern WORD_END = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+  /** Some programs send HTML and call it plain. */
+  private static final Pattern HTML = Pattern.compile("(?i)\\s{0,100}(<!doctype html|<html[\\s>])");
+
+  private static final int SHOWN_FILE_CHARS = 20_000;
   private static final Pattern FORWARD_SUBJECT =
       Pattern.compile("(?i)^\\s*(fwd?|wg|tr|rv|enc|vs|doorst|i)\\s*:.*");
 
@@ -24,34 +31,48 @@ public final class Words {
 
   /** All words and new words of one message, its nested messages left aside. */
   public static Wording of(MailTree mail) {
-    boolean reply = isReply(mail.headers());
+    return together(mail.parts(), 0, isReply(mail.headers()));
+  }
+
+  /** The words of a part that is a file, as mail programs would show them. */
+  public static String inFile(MailPart part) {
+    return read(part, false).all();
+  }
+
+  /**
+   * The words of parts that stand one below the other.
+   *
+   * @param level of how many alternatives around them it is settled already which one is read
+   */
+  private static Wording together(List<MailPart> parts, int level, boolean reply) {
     StringBuilder all = new StringBuilder();
     StringBuilder fresh = new StringBuilder();
-    Set<Integer> alternativesTold = new HashSet<>();
-    for (MailPart part : mail.parts()) {
-      if (!part.isBody() || all.length() > ReadingLimits.TEXT_CHARS) {
-        continue;
-      }
-      MailPart chosen = part;
-      if (part.alternativeOf() > 0) {
-        if (!alternativesTold.add(part.alternativeOf())) {
-          continue;
+    int at = 0;
+    while (at < parts.size() && all.length() <= ReadingLimits.TEXT_CHARS) {
+      MailPart part = parts.get(at);
+      int end = at + 1;
+      Wording wording = Wording.NONE;
+      if (part.branches().size() > level) {
+        int alternative = part.branches().get(level).alternative();
+        while (end < parts.size() && standsIn(parts.get(end), level, alternative)) {
+          end++;
         }
-        chosen = best(mail.parts(), part.alternativeOf());
+        wording = best(parts.subList(at, end), level, reply);
+      } else if (part.isBody()) {
+        wording = read(part, reply);
+      } else if (part.isShown()) {
+        wording = read(part, reply).cutTo(SHOWN_FILE_CHARS);
       }
-      Wording wording = read(chosen, reply);
       append(all, wording.all());
       append(fresh, wording.fresh());
-      if (chosen.alternativeOf() > 0) {
-        Optional<Wording> other = saidOtherwise(mail.parts(), chosen, wording, reply);
-        other.ifPresent(
-            more -> {
-              append(all, more.all());
-              append(fresh, more.fresh());
-            });
-      }
+      at = end;
     }
     return new Wording(bounded(all.toString()), bounded(fresh.toString()));
+  }
+
+  private static boolean standsIn(MailPart part, int level, int alternative) {
+    return part.branches().size() > level
+        && part.branches().get(level).alternative() == alternative;
   }
 
   /** Whether a mail answers another one, by what its header refers to. */
@@ -65,34 +86,35 @@ public final class Words {
         || headers.has("references");
   }
 
-  /** The plain text, unless it is a stub beside an HTML part that says it all. */
-  private static MailPart best(List<MailPart> parts, int alternative) {
-    List<MailPart> choices =
-        parts.stream().filter(p -> p.alternativeOf() == alternative && p.isBody()).toList();
-    Optional<MailPart> plain = ofType(choices, "text/plain");
-    Optional<MailPart> html = ofType(choices, "text/html");
-    if (plain.isEmpty() || html.isEmpty()) {
-      return choices.get(0);
+  /**
+   * The plain text, unless it is a stub beside HTML that says it all. Where the HTML says something
+   * else, both: most people saw that one.
+   */
+  private static Wording best(List<MailPart> parts, int level, boolean reply) {
+    Wording plain = Wording.NONE;
+    Wording html = Wording.NONE;
+    Map<Integer, List<MailPart>> branches =
+        parts.stream()
+            .collect(
+                Collectors.groupingBy(
+                    part -> part.branches().get(level).number(),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    for (List<MailPart> branch : branches.values()) {
+      boolean inHtml = branch.stream().filter(MailPart::isBody).anyMatch(MailPart::isHtml);
+      boolean told = !(inHtml ? html : plain).all().isBlank();
+      if (!told) {
+        Wording wording = together(branch, level + 1, reply);
+        html = inHtml ? wording : html;
+        plain = inHtml ? plain : wording;
+      }
     }
-    int plainLetters = letters(plain.get().text());
-    boolean stub =
-        plainLetters < 20
-            || plainLetters * 5 < letters(HtmlText.of(html.get().text(), false).all());
-    return stub ? html.get() : plain.get();
-  }
-
-  /** The HTML beside a plain text, where it says something else: most people saw that one. */
-  private static Optional<Wording> saidOtherwise(
-      List<MailPart> parts, MailPart chosen, Wording words, boolean reply) {
-    if (!chosen.type().mediaType().equals("text/plain")) {
-      return Optional.empty();
+    int plainLetters = letters(plain.all());
+    boolean stub = plainLetters < 20 || plainLetters * 5 < letters(html.all());
+    if (stub) {
+      return html.all().isBlank() ? plain : html;
     }
-    return parts.stream()
-        .filter(p -> p.alternativeOf() == chosen.alternativeOf() && p.isBody())
-        .filter(p -> p.type().mediaType().equals("text/html"))
-        .findFirst()
-        .map(html -> read(html, reply))
-        .filter(html -> saysMore(html.all(), words.all()));
+    return saysMore(html.all(), plain.all()) ? plain.and(html) : plain;
   }
 
   /** Whether most words of the one are not in the other. */
@@ -113,19 +135,19 @@ public final class Words {
     return words;
   }
 
-  private static Optional<MailPart> ofType(List<MailPart> parts, String mediaType) {
-    return parts.stream().filter(p -> p.type().mediaType().equals(mediaType)).findFirst();
-  }
-
   private static int letters(String text) {
     return (int) text.chars().filter(Character::isLetterOrDigit).count();
   }
 
   private static Wording read(MailPart part, boolean reply) {
     String text = clean(bounded(part.text()));
-    if (part.type().mediaType().equals("text/html")) {
+    if (part.isHtml() || HTML.matcher(text).lookingAt()) {
       Wording html = HtmlText.of(text, reply);
       return new Wording(clean(html.all()), cutUnlessEmpty(html, reply));
+    }
+    if (part.type().mediaType().equals("text/calendar")) {
+      String shown = CalendarText.of(text);
+      return new Wording(shown, shown);
     }
     if (part.type().mediaType().equals("text/enriched")
         || part.type().mediaType().equals("text/richtext")) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -57,7 +58,7 @@ class FileNamesTest {
   void aNameIsReadAsItWasMeantAndWithoutItsPath(String disposition, String meant) {
     Headers headers = new Headers();
     headers.add("content-disposition", disposition.getBytes(StandardCharsets.UTF_8));
-    MailPart part = new MailPart(headers, new byte[0], 0);
+    MailPart part = new MailPart(headers, new byte[0], List.of());
 
     assertThat(part.asAttachment().name()).isEqualTo(meant);
   }
