@@ -32,7 +32,7 @@ public final class IncidentKeys {
   /** A table of more is a day's list, and no event. */
   private static final int MOST = 100;
 
-  private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
+  private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]{0,45}:[0-9a-fA-F:.]{0,45}");
 
   private IncidentKeys() {}
 

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 final class Times {
   private static final Pattern WEEKDAY =
       Pattern.compile("^(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?\\s+", Pattern.CASE_INSENSITIVE);
-  private static final Pattern COMMENT = Pattern.compile("\\s*\\([^)]{0,40}\\)\\s*$");
+  private static final Pattern COMMENT = Pattern.compile("\\s?\\([^)]{0,40}\\)\\s?$");
   private static final Pattern ZONE_NAME =
       Pattern.compile("(\\d) ?([a-z]{1,4})$", Pattern.CASE_INSENSITIVE);
 

@@ -22,7 +22,7 @@ final class Xml {
   private static final int ELEMENTS = 10_000;
 
   /** What is left of the quoting where a notice was passed on. */
-  private static final Pattern QUOTED = Pattern.compile("(?m)^(?:>[ \\t]?)+");
+  private static final Pattern QUOTED = Pattern.compile("(?m)^>[> \\t]*+");
 
   /** Some name works like "Tom & Jerry" and forget how XML writes that; HTML has more names. */
   private static final Pattern BARE_AMPERSAND =
