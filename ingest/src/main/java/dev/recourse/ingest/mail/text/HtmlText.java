@@ -1,8 +1,6 @@
 package dev.recourse.ingest.mail.text;
 
 import dev.recourse.ingest.mail.mime.ReadingLimits;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -50,15 +48,6 @@ final class HtmlText {
           "dt",
           "dd");
 
-  /** How mail programs mark what is quoted. */
-  private static final String QUOTED =
-      "blockquote[type=cite], .gmail_quote_container, .gmail_quote, .gmail_attr, .moz-cite-prefix,"
-          + " .yahoo_quoted, .protonmail_quote, #appendonsend ~ *, #divRplyFwdMsg,"
-          + " #divRplyFwdMsg ~ *, #mail-editor-reference-message-container, #OLK_SRC_BODY_SECTION";
-
-  private static final String SIGNATURE =
-      ".gmail_signature, .moz-signature, #Signature, #ms-outlook-mobile-signature";
-
   /** What leads elsewhere, and where that stands. */
   private static final Map<String, String> LEADING =
       Map.of("a", "href", "area", "href", "form", "action", "iframe", "src", "frame", "src");
@@ -87,29 +76,18 @@ final class HtmlText {
       seen = document;
       all = text(seen);
     }
-    seen.select(SIGNATURE).remove();
+    HtmlQuotes.removeSignatures(seen);
     if (reply) {
-      removeQuotes(seen);
+      HtmlQuotes.mark(seen);
     }
     return new Wording(all, text(seen));
   }
 
-  private static void removeQuotes(Document document) {
-    Set<Element> gone = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Element quoted : document.select(QUOTED)) {
-      // Within one that is gone already nobody looks again: they may nest a long way.
-      boolean within = quoted.parents().stream().anyMatch(gone::contains);
-      if (!within && !Quotes.opensForward(quoted.text())) {
-        gone.add(quoted);
-      }
-    }
-    gone.forEach(Element::remove);
-  }
-
-  private static String text(Document document) {
-    Rendering rendering = new Rendering(!document.select("base[href]").isEmpty());
-    document.traverse(rendering);
-    for (Element meta : document.select("meta[http-equiv=refresh][content]")) {
+  /** The words of an element, and of all within it. */
+  static String text(Element element) {
+    Rendering rendering = new Rendering(!element.select("base[href]").isEmpty());
+    element.traverse(rendering);
+    for (Element meta : element.select("meta[http-equiv=refresh][content]")) {
       Matcher target = REFRESH.matcher(meta.attr("content"));
       if (target.find()) {
         rendering.show(target.group(1));

@@ -10,60 +10,21 @@ import java.util.regex.Pattern;
  * pointer ("see below") would be left, everything stays: then the quoted mail is the report.
  */
 final class Quotes {
-  private static final Pattern FORWARD =
-      Pattern.compile(
-          "(?i)^\\s*(-{2,}\\s*(forwarded message|weitergeleitete nachricht|message"
-              + " transféré|message transf&eacute;r&eacute;|mensaje reenviado|messaggio"
-              + " inoltrato|mensagem encaminhada|doorgestuurd bericht)\\s*-{2,}|begin forwarded"
-              + " message:|anfang der weitergeleiteten nachricht:|début du message"
-              + " (réexpédié|transféré)\\s*:|inicio del mensaje reenviado:)");
-
-  private static final Pattern ORIGINAL =
-      Pattern.compile(
-          "(?i)^\\s*-{2,}\\s*(original message|original-nachricht|ursprüngliche nachricht|message"
-              + " d'origine|mensaje original|messaggio originale|mensagem original|oorspronkelijk"
-              + " bericht|reply message)\\s*-{2,}\\s*$");
-
-  private static final String WROTE =
-      "(wrote|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|skrev|napsal\\(a\\))";
-
-  /** "On Monday, someone wrote:", which may be broken over three lines. */
-  private static final Pattern ATTRIBUTION =
-      Pattern.compile(
-          "(?is)^\\s*(on|am|le|el|il giorno|em|op|den|dne)\\b.{4,300}?"
-              + WROTE
-              + ".{0,120}?:\\s*$");
-
-  private static final Pattern SHORT_ATTRIBUTION =
-      Pattern.compile("(?i)^\\s*\\S.{3,200}\\b" + WROTE + " ?:\\s*$");
-
-  private static final Pattern HEADER_FROM =
-      Pattern.compile("(?i)^\\s*\\*?(from|von|de|da|van|från|fra)\\s?:\\*?\\s+\\S.*");
-  private static final Pattern HEADER_NEXT =
-      Pattern.compile(
-          "(?i)^\\s*\\*?(sent|date|to|subject|cc|gesendet|datum|an|betreff|envoyé|à|objet|enviado"
-              + "|fecha|para|asunto|inviato|a|oggetto|verzonden|aan|onderwerp|data|assunto)"
-              + "\\s?:\\*?\\s*.*");
-
-  private static final Pattern MOBILE =
-      Pattern.compile(
-          "(?i)^\\s*(sent from my (iphone|ipad|phone|galaxy|android|mobile).*|get outlook for"
-              + " .*|von meinem (iphone|ipad|handy) gesendet|envoyé de mon (iphone|ipad).*|enviado"
-              + " desde mi (iphone|ipad|móvil).*)$");
+  private static final int ATTRIBUTION_LINES = 4;
+  private static final int POINTER_WORDS = 12;
 
   private static final Pattern POINTER =
       Pattern.compile(
-          "(?i).*\\b(below|fyi|see|forward\\w*|attached|unten|weiter\\w*|abajo|dessous)\\b.*",
-          Pattern.DOTALL);
-
-  private static final int POINTER_WORDS = 12;
-  private static final int SHORT_SIGNATURE = 10;
+          "(?i).*(?<!\\p{L})(?:below|fyi|see|forward\\p{L}*|attached|unten|weiter\\p{L}*|anbei|abajo"
+              + "|adjunto|dessous|ci-joint|sotto|allegato|abaixo|anexo|hieronder|bijgaand|nedan|nedenfor"
+              + "|alla|poniżej|níže|ниже|aşağıda)(?!\\p{L}).*|.*(?:下記|以下|如下|见下|아래).*",
+          Pattern.DOTALL | Pattern.UNICODE_CASE);
 
   private Quotes() {}
 
   /** Whether a text begins as one that was forwarded. */
   static boolean opensForward(String text) {
-    return FORWARD.matcher(text.stripLeading()).lookingAt();
+    return Separators.isForward(text.stripLeading());
   }
 
   /**
@@ -76,7 +37,8 @@ final class Quotes {
     List<String> lines = text.lines().toList();
     int end = forwardStart(lines);
     String forwarded = String.join("\n", lines.subList(end, lines.size()));
-    List<String> own = withoutSignature(lines.subList(0, end));
+    List<String> shown = lines.subList(0, end);
+    List<String> own = Signatures.cut(shown, at -> isQuotedFrom(shown, at));
     String fresh = reply ? withoutQuotes(own) : String.join("\n", own);
     String result = (fresh.strip() + "\n\n" + forwarded).strip();
     boolean everythingGone = result.isBlank() || isPointer(result);
@@ -84,12 +46,14 @@ final class Quotes {
   }
 
   private static boolean isPointer(String fresh) {
-    return fresh.split("\\s+").length <= POINTER_WORDS && POINTER.matcher(fresh).matches();
+    return fresh.length() < 200
+        && fresh.split("\\s+").length <= POINTER_WORDS
+        && POINTER.matcher(fresh).matches();
   }
 
   private static int forwardStart(List<String> lines) {
     for (int i = 0; i < lines.size(); i++) {
-      if (FORWARD.matcher(lines.get(i)).lookingAt()) {
+      if (Separators.isForward(lines.get(i))) {
         return i;
       }
     }
@@ -99,61 +63,54 @@ final class Quotes {
   private static String withoutQuotes(List<String> lines) {
     StringBuilder fresh = new StringBuilder();
     for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i);
-      if (ORIGINAL.matcher(line).matches() || startsHeaderBlock(lines, i) || isRule(lines, i)) {
+      if (isMarked(lines.get(i))) {
+        continue;
+      }
+      if (Separators.isOriginal(lines, i)) {
         break;
       }
       int attribution = attributionLines(lines, i);
-      if (attribution > 0) {
+      if (attribution == 0) {
+        fresh.append(lines.get(i)).append('\n');
+      } else if (quoteFollows(lines, i + attribution)) {
         i += attribution - 1;
-      } else if (!line.startsWith(">")) {
-        fresh.append(line).append('\n');
+      } else {
+        // What follows is quoted without a mark.
+        break;
       }
     }
     return fresh.toString();
   }
 
-  /** The line of underscores that Outlook sets above the mail it answers. */
-  private static boolean isRule(List<String> lines, int at) {
-    return lines.get(at).matches("\\s*_{20,}\\s*")
-        && at + 1 < lines.size()
-        && startsHeaderBlock(lines, nextWithWords(lines, at + 1));
+  private static boolean isQuotedFrom(List<String> lines, int at) {
+    return isMarked(lines.get(at))
+        || Separators.isOriginal(lines, at)
+        || attributionLines(lines, at) > 0;
   }
 
-  private static int nextWithWords(List<String> lines, int from) {
-    int at = from;
-    while (at < lines.size() - 1 && lines.get(at).isBlank()) {
-      at++;
-    }
-    return at;
-  }
-
-  private static boolean startsHeaderBlock(List<String> lines, int at) {
-    if (!HEADER_FROM.matcher(lines.get(at)).matches()) {
-      return false;
-    }
-    int fields = 0;
-    for (int i = at + 1; i < Math.min(lines.size(), at + 5); i++) {
-      fields += HEADER_NEXT.matcher(lines.get(i)).matches() ? 1 : 0;
-    }
-    return fields >= 2;
+  private static boolean isMarked(String line) {
+    return line.startsWith(">") || line.startsWith(" >") || line.startsWith("  >");
   }
 
   /** How many lines the attribution that starts here has; 0 where none does. */
   private static int attributionLines(List<String> lines, int at) {
-    if (lines.get(at).isBlank() || lines.get(at).length() > 400) {
-      return 0;
-    }
-    if (SHORT_ATTRIBUTION.matcher(lines.get(at)).matches() && quoteFollows(lines, at + 1)) {
-      return 1;
-    }
-    for (int length = 1; length <= 3 && at + length <= lines.size(); length++) {
-      String joined = String.join("\n", lines.subList(at, at + length));
-      if (length > 1 && startsWithin(lines, at + 1, at + length)) {
+    StringBuilder joined = new StringBuilder();
+    int most = Math.min(ATTRIBUTION_LINES, lines.size() - at);
+    for (int length = 1; length <= most; length++) {
+      String line = lines.get(at + length - 1);
+      if (line.isBlank() || isMarked(line)) {
         return 0;
       }
-      if (ATTRIBUTION.matcher(joined).matches() && quoteFollows(lines, at + length)) {
-        return length;
+      joined.append(length == 1 ? "" : " ").append(line.strip());
+      if (length > 1 && !Attribution.mayBegin(lines.get(at))) {
+        return 0;
+      }
+      Attribution found = Attribution.of(joined.toString());
+      boolean counts =
+          found == Attribution.CERTAIN
+              || (found == Attribution.POSSIBLE && quoteFollows(lines, at + length));
+      if (counts) {
+        return startsWithin(lines, at + 1, at + length) ? 0 : length;
       }
     }
     return 0;
@@ -162,8 +119,7 @@ final class Quotes {
   /** Whether what looks like one long attribution is somebody's line above a shorter one. */
   private static boolean startsWithin(List<String> lines, int from, int to) {
     for (int i = from; i < to; i++) {
-      if (lines.get(i).isBlank()
-          || ATTRIBUTION.matcher(String.join("\n", lines.subList(i, to))).matches()) {
+      if (Attribution.of(String.join(" ", lines.subList(i, to))) == Attribution.CERTAIN) {
         return true;
       }
     }
@@ -171,45 +127,10 @@ final class Quotes {
   }
 
   private static boolean quoteFollows(List<String> lines, int from) {
-    // At the end as well: there an HTML mail's quoted block has been taken out already.
     int at = from;
     while (at < lines.size() && lines.get(at).isBlank()) {
       at++;
     }
-    return at >= lines.size() || lines.get(at).startsWith(">");
-  }
-
-  private static List<String> withoutSignature(List<String> lines) {
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i);
-      boolean exact = line.equals("-- ");
-      boolean trimmed = line.equals("--") && isShortSignature(lines, i + 1);
-      if (exact || trimmed || MOBILE.matcher(line).matches()) {
-        // A quoted mail below the signature is not part of it.
-        int next = i + 1 + signatureLines(lines, i + 1, lines.size());
-        List<String> rest = new java.util.ArrayList<>(lines.subList(0, i));
-        rest.addAll(lines.subList(Math.min(next, lines.size()), lines.size()));
-        return rest;
-      }
-    }
-    return lines;
-  }
-
-  /** Asked of each line that may begin one, so it looks no further than a short one goes. */
-  private static boolean isShortSignature(List<String> lines, int from) {
-    int most = from + SHORT_SIGNATURE + 1;
-    return signatureLines(lines, from, Math.min(lines.size(), most)) <= SHORT_SIGNATURE;
-  }
-
-  private static int signatureLines(List<String> lines, int from, int to) {
-    int at = from;
-    while (at < to
-        && !lines.get(at).startsWith(">")
-        && !ORIGINAL.matcher(lines.get(at)).matches()
-        && !startsHeaderBlock(lines, at)
-        && attributionLines(lines, at) == 0) {
-      at++;
-    }
-    return at - from;
+    return at >= lines.size() || isMarked(lines.get(at));
   }
 }

@@ -16,8 +16,15 @@ import java.util.stream.Collectors;
 
 /** Chooses among the parts of a message the words a person would read. */
 public final class Words {
+  /** What mail systems set before a subject: "[EXTERNAL]". */
+  private static final String TAGS = "\\s*+(?:\\[[^\\[\\]]{1,40}]\\s*+){0,3}";
+
   private static final Pattern REPLY_SUBJECT =
-      Pattern.compile("(?i)^\\s*(re|aw|sv|antw|odp|rif|res)(\\[\\d+])?\\s*:.*");
+      Pattern.compile(
+          TAGS
+              + "(?:re|aw|sv|antw|antwort|odp|rif|res|r|ref|ynt|ats|отв|ответ|回复|回覆|答复|返信|답장|회신)"
+              + "(?:\\[\\d+]|\\(\\d+\\))?\\s*[:：].*",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern WORD_END = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   /** Some programs send HTML and call it plain. */
@@ -25,7 +32,9 @@ public final class Words {
 
   private static final int SHOWN_FILE_CHARS = 20_000;
   private static final Pattern FORWARD_SUBJECT =
-      Pattern.compile("(?i)^\\s*(fwd?|wg|tr|rv|enc|vs|doorst|i)\\s*:.*");
+      Pattern.compile(
+          TAGS + "(?:fwd?|wg|tr|rv|enc|vs|vb|vl|pd|fs|ilt|doorst|i|转发|轉寄|転送|전달|пересл)\\s*[:：].*",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private Words() {}
 
