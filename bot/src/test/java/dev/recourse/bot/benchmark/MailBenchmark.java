@@ -48,7 +48,7 @@ import java.util.stream.Collectors;
 public final class MailBenchmark {
   private static final String ADDRESS = "abuse@example.edu";
   private static final int FETCH_BATCH = 500;
-  private static final int WARM_UP = 1_000;
+  private static final int WARM_UP = 2_000;
   private static final int SINGLE_MAILS = 40;
   private static final Duration HANG = Duration.ofMinutes(10);
 

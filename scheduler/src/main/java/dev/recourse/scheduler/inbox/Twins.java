@@ -1,6 +1,7 @@
 package dev.recourse.scheduler.inbox;
 
 import dev.recourse.scheduler.store.Tx;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,14 @@ final class Twins {
       return Optional.empty();
     }
     MailboxPosition position = entry.position().get();
-    return returned(tx, entry, position).or(() -> renumbered(tx, entry, position));
+    List<InboxEntry> alike =
+        alike(tx, entry.sha256(), entry.receivedAt()).stream()
+            .filter(one -> isOf(one, position.account()) && one.id() <= entry.id())
+            .toList();
+    // Nearly every mail is like itself alone.
+    return alike.size() < 2
+        ? Optional.empty()
+        : returned(tx, entry, position).or(() -> renumbered(alike, position));
   }
 
   /** Two that lie side by side are two; what comes once another like it has gone is that one. */
@@ -56,27 +64,10 @@ final class Twins {
         .findOne();
   }
 
-  private static Optional<InboxEntry> renumbered(
-      Tx tx, InboxEntry entry, MailboxPosition position) {
+  private static Optional<InboxEntry> renumbered(List<InboxEntry> all, MailboxPosition position) {
     Numbering own = Numbering.of(position);
     Map<Numbering, List<InboxEntry>> alike =
-        tx
-            .handle()
-            .createQuery(
-                "SELECT "
-                    + InboxRows.COLUMNS
-                    + """
-                     FROM inbox
-                    WHERE sha256 = :sha256 AND received_at = :receivedAt AND account = :account
-                      AND id <= :id
-                    ORDER BY id
-                    """)
-            .bind("sha256", entry.sha256())
-            .bind("receivedAt", entry.receivedAt().toEpochMilli())
-            .bind("account", position.account())
-            .bind("id", entry.id())
-            .map(new InboxRows())
-            .stream()
+        all.stream()
             .collect(
                 Collectors.groupingBy(
                     e -> Numbering.of(e.position().orElseThrow()),
@@ -93,29 +84,34 @@ final class Twins {
 
   /** What lies, or lay, in the same numbering under another number and has the same content. */
   static List<InboxEntry> numberedOtherwise(Tx tx, Keeping.Sealed mail) {
-    return mail.arrival().position().stream()
-        .flatMap(
-            position ->
-                tx
-                    .handle()
-                    .createQuery(
-                        "SELECT "
-                            + InboxRows.COLUMNS
-                            + """
-                             FROM inbox
-                            WHERE sha256 = :sha256 AND received_at = :receivedAt
-                              AND account = :account AND folder = :folder
-                              AND uid_validity = :uidValidity AND uid <> :uid
-                            """)
-                    .bind("sha256", mail.sha256())
-                    .bind("receivedAt", mail.arrival().receivedAt().toEpochMilli())
-                    .bind("account", position.account())
-                    .bind("folder", position.folder())
-                    .bind("uidValidity", position.uidValidity())
-                    .bind("uid", position.uid())
-                    .map(new InboxRows())
-                    .list()
-                    .stream())
+    Optional<MailboxPosition> own = mail.arrival().position();
+    return alike(tx, mail.sha256(), mail.arrival().receivedAt()).stream()
+        .filter(one -> own.isPresent() && isNumberedOtherwise(one, own.get()))
         .toList();
+  }
+
+  private static boolean isNumberedOtherwise(InboxEntry one, MailboxPosition own) {
+    return isOf(one, own.account())
+        && one.position()
+            .filter(other -> Numbering.of(other).equals(Numbering.of(own)))
+            .filter(other -> other.uid() != own.uid())
+            .isPresent();
+  }
+
+  private static boolean isOf(InboxEntry one, String account) {
+    return one.position().filter(position -> position.account().equals(account)).isPresent();
+  }
+
+  /** By these two alone: with the folder beside them a database goes through all of the folder. */
+  private static List<InboxEntry> alike(Tx tx, String sha256, Instant receivedAt) {
+    return tx.handle()
+        .createQuery(
+            "SELECT "
+                + InboxRows.COLUMNS
+                + " FROM inbox WHERE sha256 = :sha256 AND received_at = :receivedAt ORDER BY id")
+        .bind("sha256", sha256)
+        .bind("receivedAt", receivedAt.toEpochMilli())
+        .map(new InboxRows())
+        .list();
   }
 }

@@ -70,6 +70,8 @@ record SqliteFile(Path path) {
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     config.setJournalSizeLimit(LOG_BYTES_KEPT);
     config.setCacheSize(-CACHE_KILOBYTES);
+    // Else what a savepoint may have to bring back goes through a file.
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, PAGES_BEFORE_CHECKPOINT);
     return source(config);
   }
