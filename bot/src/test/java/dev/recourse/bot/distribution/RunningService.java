@@ -98,6 +98,11 @@ final class RunningService implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Waits until it has ended by itself; comes back with its exit code. */
+  int exitCode() {
+    return awaitEnd();
+  }
+
   /** Tells it to stop (SIGTERM); comes back with its exit code. */
   int stop() {
     process.destroy();
