@@ -43,8 +43,17 @@ final class ConfigOption {
                     new UsageError(
                         "Which configuration? Name it with --config FILE or in " + VARIABLE + "."));
     if (!Files.isReadable(named) || Files.isDirectory(named)) {
-      throw new UsageError("The configuration '" + named + "' cannot be read.");
+      throw new UsageError("The configuration '" + named + "' cannot be read: " + why(named));
     }
     return new ConfigurationReader(Map.copyOf(System.getenv()), Clock.systemUTC()).read(named);
+  }
+
+  private static String why(Path named) {
+    if (Files.isDirectory(named)) {
+      return "it is a folder. Name the file in it.";
+    }
+    return Files.exists(named)
+        ? "whoever runs this may not read it. Look at its owner and permissions."
+        : "there is no such file. Look at the path; conf/recourse.example.yaml is one to copy.";
   }
 }

@@ -4,6 +4,7 @@ import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.Locale;
 
 /**
  * Text that does nothing but stand on a terminal. Strangers wrote most of what is shown: a control
@@ -30,12 +31,9 @@ final class TerminalText {
   /** The same value in JSON, with escapes for such characters: they stand in strings alone. */
   static String json(String json) {
     StringBuilder escaped = new StringBuilder(json.length());
-    for (char c : json.toCharArray()) {
-      if (isHarmful(c)) {
-        escaped.append(String.format("\\u%04x", (int) c));
-      } else {
-        escaped.append(c);
-      }
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      escaped.append(isHarmful(c) ? String.format(Locale.ROOT, "\\u%04x", (int) c) : c);
     }
     return escaped.toString();
   }

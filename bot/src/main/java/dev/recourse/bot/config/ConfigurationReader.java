@@ -6,6 +6,7 @@ import dev.recourse.ingest.mail.smtp.SmtpSettings;
 import dev.recourse.scheduler.AnswerLimits;
 import dev.recourse.scheduler.Directory;
 import dev.recourse.scheduler.Directory.Holder;
+import dev.recourse.scheduler.policy.Packs;
 import dev.recourse.scheduler.policy.Role;
 import dev.recourse.scheduler.yaml.InvalidFilesException;
 import dev.recourse.scheduler.yaml.Problems;
@@ -101,8 +102,7 @@ public final class ConfigurationReader {
               + " folder 'data'.");
     }
     MailSettings mail = new MailSettings(folder, clock);
-    List<MailboxSettings> mailboxes =
-        root.list("mailboxes").stream().flatMap(map -> mail.mailbox(map).stream()).toList();
+    List<MailboxSettings> mailboxes = mail.mailboxes(root);
     Optional<SmtpSettings> smtp = root.optionalMap("smtp").flatMap(mail::smtp);
     Optional<SlackSettings> slack = root.optionalMap("slack").flatMap(ConfigurationReader::slack);
     Optional<Directory> directory = directory(root, slack);
@@ -136,8 +136,21 @@ public final class ConfigurationReader {
         map.values("closures", Closures::days).stream()
             .flatMap(Collection::stream)
             .collect(Collectors.toUnmodifiableSet());
+    boolean aFolder =
+        pack.contains("/")
+            || pack.contains("\\")
+            || pack.startsWith(".")
+            || (!Packs.builtIn().contains(pack) && Files.isDirectory(folder.resolve(pack)));
+    if (!pack.isEmpty() && !aFolder && !Packs.builtIn().contains(pack)) {
+      map.problem(
+          "pack",
+          "'pack' is '"
+              + pack
+              + "', which is neither a built-in pack ("
+              + String.join(", ", Packs.builtIn())
+              + ") nor a folder here; name one of these or the folder that holds pack.yaml.");
+    }
     map.done();
-    boolean aFolder = pack.contains("/") || pack.contains("\\") || pack.startsWith(".");
     return new InstitutionSettings(
         aFolder ? folder.resolve(pack).normalize().toString() : pack, zone, closures);
   }

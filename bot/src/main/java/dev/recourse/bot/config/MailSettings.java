@@ -9,6 +9,7 @@ import dev.recourse.ingest.mail.smtp.SmtpSettings;
 import dev.recourse.ingest.oauth.AccessTokens;
 import dev.recourse.ingest.oauth.PemFiles;
 import dev.recourse.ingest.report.Address;
+import dev.recourse.scheduler.cases.MailAddress;
 import dev.recourse.scheduler.yaml.YamlMap;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,10 +18,14 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads the parts of the configuration that speak of mail servers. */
 final class MailSettings {
@@ -42,7 +47,45 @@ final class MailSettings {
     this.oauth = new OAuthSettings(files, clock);
   }
 
-  Optional<MailboxSettings> mailbox(YamlMap map) {
+  /** The mailboxes of a configuration, each of them once. */
+  List<MailboxSettings> mailboxes(YamlMap root) {
+    List<MailboxSettings> mailboxes =
+        root.list("mailboxes").stream().flatMap(map -> mailbox(map).stream()).toList();
+    differentMailboxes(root, mailboxes);
+    return mailboxes;
+  }
+
+  /** What is read twice would be answered twice. */
+  private static void differentMailboxes(YamlMap root, List<MailboxSettings> mailboxes) {
+    Map<String, MailboxSettings> known = new HashMap<>();
+    for (MailboxSettings mailbox : mailboxes) {
+      ImapSettings imap = mailbox.imap();
+      String inbox = "INBOX";
+      String folder =
+          "/" + (MailboxSettings.sameFolder(mailbox.folder(), inbox) ? inbox : mailbox.folder());
+      String account = imap.login().username() + "@" + imap.host() + ":" + imap.port() + folder;
+      Stream.of(MailAddress.normalized(mailbox.address()) + folder, account)
+          .flatMap(key -> Optional.ofNullable(known.putIfAbsent(key, mailbox)).stream())
+          .findFirst()
+          .ifPresent(
+              same ->
+                  root.problem(
+                      "mailboxes",
+                      mailbox.address()
+                          + " is the same as "
+                          + same.address()
+                          + ": folder "
+                          + mailbox.folder()
+                          + " of "
+                          + imap.login().username()
+                          + " at "
+                          + imap.host()
+                          + ". Every mail would be read twice; leave one of them out, or name"
+                          + " another 'folder'."));
+    }
+  }
+
+  private Optional<MailboxSettings> mailbox(YamlMap map) {
     return map.build(
         () -> {
           Optional<String> address = map.value("address", MailSettings::address);

@@ -156,6 +156,45 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  void noFolderIsReadTwice() {
+    String other =
+        """
+          - address: csirt@example.edu
+            imap: {host: imap.example.edu, username: abuse, password: "${ABUSE_PASSWORD}"}
+            folder: inbox
+        """;
+
+    assertThat(problems(WHOLE.replace("smtp:", other + "smtp:")))
+        .singleElement()
+        .asString()
+        .contains("csirt@example.edu is the same as abuse@example.edu", "read twice");
+    assertThat(problems(WHOLE.replaceFirst("done-folder: .*", "done-folder: Inbox")))
+        .singleElement()
+        .asString()
+        .contains("the folder it comes from");
+  }
+
+  @Test
+  void aPackThatIsNeitherBuiltInNorThereIsReportedWithItsLine() throws IOException {
+    String text = WHOLE.replace("./our-pack", "caltec");
+    assertThat(problems(text))
+        .singleElement()
+        .asString()
+        .startsWith(":2: 'pack' is 'caltec'")
+        .contains("caltech, mit, calpoly");
+
+    Path ours = Files.createDirectory(folder.resolve("caltec"));
+
+    assertThat(read(text).institution().pack()).isEqualTo(ours.toString());
+  }
+
+  @Test
+  void ofAKeyThatIsCutShortTheWholeOneIsNamed() {
+    assertThat(problems(WHOLE.replaceFirst("username: ", "user: ")))
+        .anyMatch(line -> line.contains("Did you mean 'username'?"));
+  }
+
+  @Test
   void thereMustBeAWayIn() {
     assertThat(
             problems("institution: {pack: caltech}\nroles: {fallback: {email: d@example.edu}}\n"))

@@ -13,10 +13,15 @@ public final class Nearest {
   public static Optional<String> to(String word, Collection<String> known) {
     int limit = Math.max(1, word.length() / 3);
     return known.stream()
-        .filter(candidate -> distance(word, candidate) <= limit)
+        .filter(candidate -> distance(word, candidate) <= limit || isShort(word, candidate))
         .min(
             Comparator.<String>comparingInt(candidate -> distance(word, candidate))
                 .thenComparing(Comparator.naturalOrder()));
+  }
+
+  /** Whether it is the beginning of a longer word, such as {@code user} of {@code username}. */
+  private static boolean isShort(String word, String candidate) {
+    return word.length() > 2 && candidate.startsWith(word.toLowerCase(Locale.ROOT));
   }
 
   /** " Did you mean 'x'?", or, where nothing is near, the known words. */

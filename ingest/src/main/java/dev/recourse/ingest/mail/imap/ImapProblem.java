@@ -26,6 +26,8 @@ final class ImapProblem {
           + settings.folder()
           + ": "
           + ServerProblem.words(failure)
+              .replaceFirst("^A\\d+ (?=NO|BAD)", "")
+              .replaceFirst("\\.+$", "")
           + ". Look at 'folder'; its name is written as the server has it.";
     }
     return ServerProblem.of(failure, where, imap.host());

@@ -53,7 +53,7 @@ public record MailboxSettings(
             name + " is where services note which mailbox they read: name another folder.");
       }
     }
-    if (doneFolder.equals(Optional.of(folder))) {
+    if (doneFolder.filter(done -> sameFolder(done, folder)).isPresent()) {
       throw new IllegalArgumentException(
           "Handled mail cannot be moved to " + folder + ", the folder it comes from.");
     }
@@ -98,5 +98,10 @@ public record MailboxSettings(
   public MailboxSettings checkingSignatures(boolean checked) {
     return new MailboxSettings(
         address, imap, folder, doneFolder, since, authservId, checked, largest, lookEvery);
+  }
+
+  /** Whether two names are one folder's: that of INBOX alone is the same in any case (RFC 9051). */
+  public static boolean sameFolder(String one, String other) {
+    return one.equals(other) || (one.equalsIgnoreCase("INBOX") && other.equalsIgnoreCase("INBOX"));
   }
 }

@@ -2,6 +2,7 @@ package dev.recourse.ingest.mail.server;
 
 import dev.recourse.ingest.oauth.TokenException;
 import jakarta.mail.MessagingException;
+import java.net.UnknownHostException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.ArrayList;
@@ -26,6 +27,15 @@ public final class ServerProblem {
         .map(token -> where + " cannot be signed in at. " + token.getMessage())
         .or(() -> certificate(causes, host).map(words -> where + " is not trusted: " + words))
         .or(() -> noTls(causes).map(words -> where + " " + words))
+        .or(
+            () ->
+                first(causes, UnknownHostException.class)
+                    .map(
+                        unknown ->
+                            where
+                                + " cannot be reached: no host is known by the name "
+                                + host
+                                + ". Look at 'host', and at this machine's name server."))
         .orElseGet(
             () ->
                 where
