@@ -12,13 +12,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -36,8 +42,20 @@ public final class ScriptedImap implements AutoCloseable {
     void say(Client client, String tag) throws IOException;
   }
 
+  /** What is said of a message that is asked for. */
+  public interface Telling {
+    /**
+     * All of it, to the last line's end.
+     *
+     * @param asked the items, without the UID
+     */
+    String tell(long uid, String asked, Message message);
+  }
+
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("dd-MMM-yyyy HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private static final Pattern LITERAL = Pattern.compile("\\{([0-9]+)(\\+?)\\}$");
 
   private final ServerSocket listening;
   private final Map<Long, Message> messages = new ConcurrentSkipListMap<>();
@@ -47,6 +65,11 @@ public final class ScriptedImap implements AutoCloseable {
   private volatile String capabilities = "IMAP4rev1 IDLE MOVE UIDPLUS";
   private volatile String numbering = "* OK [UIDVALIDITY 7] numbered\r\n";
   private volatile long uidNext = 1;
+  private volatile Optional<Answer> whenIdle = Optional.empty();
+  private volatile OptionalLong saidNext = OptionalLong.empty();
+  private volatile String greeting = "* OK ready\r\n";
+  private volatile Telling telling = ScriptedImap::usually;
+  private volatile Function<Collection<Long>, String> finding = ScriptedImap::numbers;
 
   private ScriptedImap(ServerSocket listening) {
     this.listening = listening;
@@ -103,9 +126,58 @@ public final class ScriptedImap implements AutoCloseable {
     capabilities = words;
   }
 
+  /** How it greets. */
+  public void greet(String words) {
+    greeting = words;
+  }
+
+  /** Says this as the next UID, whatever it is. */
+  public void sayNext(long uid) {
+    saidNext = OptionalLong.of(uid);
+  }
+
+  /** Tells of messages in another way than {@link #usually}. */
+  public void tell(Telling other) {
+    telling = other;
+  }
+
+  /** Says in another way what a search has found. */
+  public void find(Function<Collection<Long>, String> other) {
+    finding = other;
+  }
+
+  /** How messages are told of. */
+  public static String usually(long uid, String asked, Message message) {
+    String start = "* 1 FETCH (UID " + uid;
+    if (asked.contains("RFC822.SIZE")) {
+      return start
+          + " RFC822.SIZE "
+          + message.bytes().length
+          + " INTERNALDATE \""
+          + DATE.format(message.receivedAt())
+          + "\")\r\n";
+    }
+    boolean header = asked.contains("HEADER");
+    String text = new String(message.bytes(), StandardCharsets.ISO_8859_1);
+    String given = header ? text.substring(0, text.indexOf("\r\n\r\n") + 4) : text;
+    return start + " BODY[" + (header ? "HEADER" : "") + "] {" + given.length() + "}\r\n" + given
+        + ")\r\n";
+  }
+
+  private static String numbers(Collection<Long> uids) {
+    return "* SEARCH"
+        + uids.stream().map(uid -> " " + uid).collect(Collectors.joining())
+        + "\r\n";
+  }
+
   /** Answers commands that begin like this in another way than usual. */
   public void on(String beginning, Answer answer) {
     answers.put(beginning, answer);
+  }
+
+  /** Says something to the next client that is idle, once. */
+  public void whenIdle(Answer answer) {
+    whenIdle = Optional.of(answer);
   }
 
   /** Refuses commands that begin like this. */
@@ -189,16 +261,39 @@ public final class ScriptedImap implements AutoCloseable {
           BufferedReader in =
               new BufferedReader(
                   new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))) {
-        say("* OK ready\r\n");
+        say(greeting);
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-          int space = line.indexOf(' ');
-          answer(in, space < 0 ? line : line.substring(0, space), line.substring(space + 1));
+          String whole = withLiterals(in, line);
+          int space = whole.indexOf(' ');
+          answer(in, space < 0 ? whole : whole.substring(0, space), whole.substring(space + 1));
         }
       } catch (IOException e) {
         // The client is gone.
       } finally {
         clients.remove(this);
       }
+    }
+
+    /** A command together with the texts that it sends apart from its line, in quotes. */
+    private String withLiterals(BufferedReader in, String line) throws IOException {
+      String whole = line;
+      for (Matcher literal = LITERAL.matcher(whole);
+          literal.find();
+          literal = LITERAL.matcher(whole)) {
+        if (literal.group(2).isEmpty()) {
+          say("+ go on\r\n");
+        }
+        char[] text = new char[Integer.parseInt(literal.group(1))];
+        for (int read = 0; read < text.length; ) {
+          int more = in.read(text, read, text.length - read);
+          if (more < 0) {
+            throw new IOException("gone");
+          }
+          read += more;
+        }
+        whole = literal.replaceFirst("") + '"' + new String(text) + '"' + in.readLine();
+      }
+      return whole;
     }
 
     private void answer(BufferedReader in, String tag, String command) throws IOException {
@@ -218,17 +313,14 @@ public final class ScriptedImap implements AutoCloseable {
                     + messages.size()
                     + " EXISTS\r\n"
                     + numbering
-                    + (numbering.isEmpty() ? "" : "* OK [UIDNEXT " + uidNext + "] next\r\n"));
+                    + (numbering.isEmpty()
+                        ? ""
+                        : "* OK [UIDNEXT " + saidNext.orElse(uidNext) + "] next\r\n"));
         case "UID SEARCH" ->
-            say(
-                "* SEARCH"
-                    + chosen(words[3]).keySet().stream()
-                        .map(uid -> " " + uid)
-                        .collect(Collectors.joining())
-                    + "\r\n");
+            say(finding.apply(chosen(command.endsWith("ALL") ? "1:*" : words[3]).keySet()));
         case "UID FETCH" -> fetch(chosen(words[2]), command);
         case "UID MOVE", "UID EXPUNGE" -> chosen(words[2]).keySet().forEach(messages::remove);
-        case "IDLE" -> idle(in);
+        case "IDLE" -> idle(in, tag);
         case "APPEND", "CREATE" -> {
           say(tag + " NO there is one folder\r\n");
           return;
@@ -242,31 +334,21 @@ public final class ScriptedImap implements AutoCloseable {
     }
 
     private void fetch(Map<Long, Message> chosen, String command) throws IOException {
+      String asked = command.substring(command.indexOf("(UID ") + 5, command.length() - 1);
       for (Map.Entry<Long, Message> message : chosen.entrySet()) {
-        byte[] bytes = message.getValue().bytes();
-        String start = "* 1 FETCH (UID " + message.getKey();
-        if (command.contains("RFC822.SIZE")) {
-          say(
-              start
-                  + " RFC822.SIZE "
-                  + bytes.length
-                  + " INTERNALDATE \""
-                  + DATE.format(message.getValue().receivedAt())
-                  + "\")\r\n");
-        } else {
-          boolean header = command.contains("HEADER");
-          byte[] given = header ? header(bytes) : bytes;
-          say(start + " BODY[" + (header ? "HEADER" : "") + "] {" + given.length + "}\r\n");
-          say(given);
-          say(")\r\n");
-        }
+        say(telling.tell(message.getKey(), asked, message.getValue()));
       }
     }
 
-    private void idle(BufferedReader in) throws IOException {
+    private void idle(BufferedReader in, String tag) throws IOException {
       say("+ idling\r\n");
       idle = true;
       try {
+        Optional<Answer> said = whenIdle;
+        whenIdle = Optional.empty();
+        if (said.isPresent()) {
+          said.get().say(this, tag);
+        }
         String done = in.readLine();
         if (done == null) {
           throw new IOException("gone");
@@ -275,11 +357,6 @@ public final class ScriptedImap implements AutoCloseable {
         idle = false;
       }
     }
-  }
-
-  private static byte[] header(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    return text.substring(0, text.indexOf("\r\n\r\n") + 4).getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /** Those in a set; a range above all there is holds the last one all the same. */

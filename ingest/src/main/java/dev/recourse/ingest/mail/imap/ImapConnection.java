@@ -42,6 +42,16 @@ final class ImapConnection implements AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent") // Handed on at once, never compared.
   record Fetched(long uid, byte[] bytes) {}
 
+  /** What became of waiting for the server to say something. */
+  enum Wait {
+    /** It says that something has come. */
+    NEWS,
+    /** It said nothing of the kind. */
+    SILENCE,
+    /** It did not let us wait. */
+    REFUSED
+  }
+
   private final ImapSettings settings;
   private final BoundedProtocol protocol;
   private final SocketGrip grip;
@@ -148,17 +158,15 @@ final class ImapConnection implements AutoCloseable {
       }
       return listed;
     } catch (CommandFailedException e) {
-      if (Refusal.isTemporary(e)) {
-        throw e;
+      if (uids.size() < 2 || Refusal.isTemporary(e)) {
+        return listed;
       }
-    }
-    // One of them may be to blame for all.
-    int half = uids.size() / 2;
-    if (half > 0) {
+      // One of them may be to blame for all.
+      int half = uids.size() / 2;
       listed.addAll(list(uids.subList(0, half)));
       listed.addAll(list(uids.subList(half, uids.size())));
+      return listed;
     }
-    return listed;
   }
 
   /**
@@ -290,14 +298,14 @@ final class ImapConnection implements AutoCloseable {
    * it said so since the folder was selected: it does not say it twice. Only a hint in any case,
    * for servers forget to push.
    *
-   * @return whether the server has let us wait; where not, it is not asked again on this connection
+   * @return what became of it
    */
-  boolean idle(Duration atMost) throws IOException, ProtocolException {
+  Wait idle(Duration atMost) throws IOException, ProtocolException {
     if (news) {
-      return true;
+      return Wait.NEWS;
     }
     if (idleRefused || !can("IDLE")) {
-      return false;
+      return Wait.REFUSED;
     }
     long end = System.nanoTime() + atMost.toNanos();
     protocol.allow(0);
@@ -309,25 +317,29 @@ final class ImapConnection implements AutoCloseable {
     }
     if (!said.isContinuation()) {
       idleRefused = true;
-      return false;
+      return Wait.REFUSED;
     }
-    while (!news && System.nanoTime() < end) {
+    boolean ended = false;
+    while (!news && !ended && System.nanoTime() < end) {
       grip.patience(Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
       try {
-        if (isEndOf(tag, heard(protocol.readResponse()))) {
-          return true;
-        }
+        ended = isEndOf(tag, heard(protocol.readResponse()));
       } catch (SocketTimeoutException e) {
         break;
       }
     }
     // From here on a silent server is a dead one.
     grip.patience(settings.timeout());
-    protocol.idleAbort();
-    while (!isEndOf(tag, heard(protocol.readResponse()))) {
-      // What it still had to say before it took note.
+    if (!ended) {
+      protocol.idleAbort();
+      while (!isEndOf(tag, heard(protocol.readResponse()))) {
+        // What it still had to say before it took note.
+      }
     }
-    return true;
+    if (news) {
+      return Wait.NEWS;
+    }
+    return ended ? Wait.REFUSED : Wait.SILENCE;
   }
 
   private Response heard(Response response) throws ProtocolException {

@@ -1,5 +1,6 @@
 package dev.recourse.ingest.mail.imap;
 
+import dev.recourse.ingest.mail.imap.ImapConnection.Wait;
 import dev.recourse.ingest.mail.lease.MailboxHeldException;
 import dev.recourse.ingest.mail.lease.Posted;
 import dev.recourse.ingest.mail.lease.Tenant;
@@ -49,10 +50,11 @@ public final class ImapListener implements AutoCloseable {
   private final Thread thread;
   private final Object lock = new Object();
 
-  // Only the listener's own thread looks at these four.
+  // Only the listener's own thread looks at these five.
   private int failures;
   private int idleLooks;
   private int refusals;
+  private boolean forgetful;
   private long askAgain = System.nanoTime();
 
   private final SocketGrip farewell = new SocketGrip();
@@ -201,6 +203,7 @@ public final class ImapListener implements AutoCloseable {
   }
 
   private void listen(ImapConnection connection) throws IOException, ProtocolException {
+    Wait waited = Wait.NEWS;
     while (!isClosed()) {
       if (lease.isDue()) {
         Optional<Posted> other = lease.hold(connection);
@@ -221,7 +224,12 @@ public final class ImapListener implements AutoCloseable {
         continue;
       }
       idleLooks = step.kept() > 0 || moved > 0 ? 1 : idleLooks + 1;
-      wait(connection, shorter(patience(step, again), lease.untilDue()));
+      if (waited == Wait.NEWS) {
+        forgetful = false;
+      } else if (waited == Wait.SILENCE && step.kept() > 0) {
+        forgetful = true;
+      }
+      waited = wait(connection, shorter(patience(step, again), lease.untilDue()));
     }
     connection.logout();
   }
@@ -243,11 +251,15 @@ public final class ImapListener implements AutoCloseable {
     return shorter(patience, untilThen);
   }
 
-  private void wait(ImapConnection connection, Duration patience)
+  private Wait wait(ImapConnection connection, Duration patience)
       throws IOException, ProtocolException {
-    if (!connection.idle(patience)) {
-      await(shorter(patience, POLL), () -> false);
+    Duration often = shorter(patience, POLL);
+    // One that has let a mail come without a word may do so again.
+    Wait waited = connection.idle(forgetful ? often : patience);
+    if (waited == Wait.REFUSED) {
+      await(often, () -> false);
     }
+    return waited;
   }
 
   private int tidy(ImapConnection connection, long uidValidity) throws ProtocolException {

@@ -54,8 +54,8 @@ final class SignIn {
       protocol.authlogin(login.username(), login.password());
     } else {
       throw new IOException(
-          "The server takes no password on this connection (LOGINDISABLED), so none was sent: write"
-              + " 'security: starttls' or 'security: tls', or sign in by 'oauth2'.");
+          "The server takes no password on this connection (LOGINDISABLED), so none was sent. Most"
+              + " take one over TLS: look at 'security'; others want 'oauth2'");
     }
   }
 

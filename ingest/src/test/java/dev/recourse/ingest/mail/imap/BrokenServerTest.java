@@ -4,58 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.recourse.ingest.mail.server.Login;
-import dev.recourse.ingest.mail.server.Security;
-import dev.recourse.scheduler.inbox.Effect;
-import dev.recourse.scheduler.inbox.Inbox;
 import dev.recourse.scheduler.inbox.InboxEntry;
-import dev.recourse.scheduler.inbox.InboxState;
 import dev.recourse.scheduler.inbox.Lane;
-import dev.recourse.scheduler.inbox.MailboxPosition;
-import dev.recourse.scheduler.store.Database;
-import dev.recourse.testing.HandClock;
 import dev.recourse.testing.ScriptedImap;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a real server cannot be made to do: lie, go back in its numbers, never come to an end. */
-@SuppressWarnings("NullAway.Init") // Set before each test.
-class BrokenServerTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Instant T0 = Instant.parse("2026-11-21T08:00:00Z");
-
-  private final HandClock clock = new HandClock(T0);
-  private ScriptedImap server;
-  private Database database;
-  private Inbox inbox;
-  private ImapListener listener;
-
-  @BeforeEach
-  void start(@TempDir Path folder) {
-    server = ScriptedImap.start();
-    database = Database.open(folder.resolve("recourse.db"));
-    inbox = new Inbox(database, clock);
-    listener = listener(Optional.empty());
-  }
-
-  @AfterEach
-  void stop() {
-    listener.close();
-    server.close();
-    database.close();
-  }
-
+class BrokenServerTest extends ScriptedServerTest {
   @Test
   void aLiteralAnnouncedAsTwoGigabytesHoldsUpNoOtherMail() {
     withPoison(
@@ -390,84 +350,5 @@ class BrokenServerTest {
         .until(() -> server.commands().contains("UID STORE 1 +FLAGS.SILENT (\\Deleted)"));
     assertThat(server.commands()).contains("UID COPY 1 Handled");
     assertThat(server.commands()).noneMatch(command -> command.contains("EXPUNGE"));
-  }
-
-  private void handle() {
-    database.change(
-        tx ->
-            inbox
-                .list(Optional.of(InboxState.RECEIVED), 100)
-                .forEach(
-                    entry ->
-                        inbox.done(
-                            tx,
-                            entry.id(),
-                            Effect.SUPPRESSED,
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty())));
-  }
-
-  private ImapListener listener(Optional<String> doneFolder) {
-    return listener(doneFolder, Duration.ofMillis(300));
-  }
-
-  private ImapListener listener(Optional<String> doneFolder, Duration lookEvery) {
-    ImapSettings imap =
-        new ImapSettings(
-            "127.0.0.1",
-            server.port(),
-            Security.NONE,
-            Login.password("abuse", "secret"),
-            Duration.ofSeconds(2));
-    MailboxSettings settings =
-        new MailboxSettings(
-            "abuse@example.edu",
-            imap,
-            "INBOX",
-            doneFolder,
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            1 << 20,
-            lookEvery);
-    return new ImapListener(
-        settings, inbox, Tenants.of("one"), clock, new Random(1), Duration.ofMillis(20));
-  }
-
-  private void awaitKept(int count) {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(entries()).as(listener.state().toString()).hasSize(count));
-  }
-
-  private List<InboxEntry> entries() {
-    return inbox.list(Optional.empty(), 1_000);
-  }
-
-  private List<Long> uidValidities() {
-    return entries().stream()
-        .flatMap(entry -> entry.position().stream())
-        .map(MailboxPosition::uidValidity)
-        .distinct()
-        .toList();
-  }
-
-  private byte[] raw(long uid) {
-    InboxEntry entry =
-        entries().stream()
-            .filter(e -> e.position().orElseThrow().uid() == uid)
-            .min(Comparator.comparing(InboxEntry::id))
-            .orElseThrow();
-    return inbox.raw(entry.id()).orElseThrow();
-  }
-
-  private static byte[] mail(long number) {
-    return ("From: pat@example.org\r\nSubject: Report "
-            + number
-            + "\r\n\r\nThe text of report "
-            + number
-            + ".\r\n")
-        .getBytes(UTF_8);
   }
 }
