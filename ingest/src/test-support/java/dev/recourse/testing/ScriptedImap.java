@@ -160,14 +160,18 @@ public final class ScriptedImap implements AutoCloseable {
     boolean header = asked.contains("HEADER");
     String text = new String(message.bytes(), StandardCharsets.ISO_8859_1);
     String given = header ? text.substring(0, text.indexOf("\r\n\r\n") + 4) : text;
-    return start + " BODY[" + (header ? "HEADER" : "") + "] {" + given.length() + "}\r\n" + given
+    return start
+        + " BODY["
+        + (header ? "HEADER" : "")
+        + "] {"
+        + given.length()
+        + "}\r\n"
+        + given
         + ")\r\n";
   }
 
   private static String numbers(Collection<Long> uids) {
-    return "* SEARCH"
-        + uids.stream().map(uid -> " " + uid).collect(Collectors.joining())
-        + "\r\n";
+    return "* SEARCH" + uids.stream().map(uid -> " " + uid).collect(Collectors.joining()) + "\r\n";
   }
 
   /** Answers commands that begin like this in another way than usual. */

@@ -20,6 +20,9 @@ final class ImapProblem {
           + imap.login().whatToLookAt()
           + ".";
     }
+    if (failure instanceof CommandFailedException refusal && Refusal.isTemporary(refusal)) {
+      return where + " takes no more for a while: " + ServerProblem.words(failure) + ".";
+    }
     if (failure instanceof CommandFailedException) {
       return where
           + " does not open the folder "

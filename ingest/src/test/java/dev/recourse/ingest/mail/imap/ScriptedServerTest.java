@@ -108,9 +108,7 @@ abstract class ScriptedServerTest {
   }
 
   void awaitProblem(String words) {
-    await()
-        .atMost(PATIENCE)
-        .until(() -> listener.state().lastError().orElse("").contains(words));
+    await().atMost(PATIENCE).until(() -> listener.state().lastError().orElse("").contains(words));
   }
 
   List<InboxEntry> entries() {

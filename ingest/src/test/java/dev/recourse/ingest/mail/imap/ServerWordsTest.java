@@ -22,7 +22,9 @@ class ServerWordsTest extends ScriptedServerTest {
                 .replace(
                     "(UID",
                     "(FLAGS (\\Seen $Junk) X-GM-MSGID 12 X-GUID \"a)\\\"b\" ENVELOPE (NIL (\"x\""
-                        + " {4}\r\n)(y\") NIL) MODSEQ (7) BODY[HEADER.FIELDS (A B)] {2}\r\n\r\n UID"));
+                        + " {4}\r\n"
+                        + ")(y\") NIL) MODSEQ (7) BODY[HEADER.FIELDS (A B)] {2}\r\n\r\n"
+                        + " UID"));
 
     keepsThree();
   }
@@ -33,7 +35,9 @@ class ServerWordsTest extends ScriptedServerTest {
         (uid, asked, message) ->
             "* 9 FETCH (FLAGS (\\Seen))\r\n* 9 FETCH (UID 4711 FLAGS ())\r\n* 12 EXISTS\r\n"
                 + usually(uid, asked, message)
-                + "* 1 FETCH (UID " + uid + " FLAGS (\\Recent))\r\n* OK Still here\r\n");
+                + "* 1 FETCH (UID "
+                + uid
+                + " FLAGS (\\Recent))\r\n* OK Still here\r\n");
 
     keepsThree();
   }
@@ -55,7 +59,8 @@ class ServerWordsTest extends ScriptedServerTest {
     server.tell(
         (uid, asked, message) ->
             asked.contains("BODY")
-                ? "* 1 FETCH (BODY[] \"From: \\\"Pat\\\\\\\\\\\" <pat@example.org>Short\" UID 1)\r\n"
+                ? "* 1 FETCH (BODY[] \"From: \\\"Pat\\\\\\\\\\\" <pat@example.org>Short\" UID"
+                      + " 1)\r\n"
                 : usually(uid, asked, message));
     server.add(1, T0, mail(1));
 
@@ -119,7 +124,8 @@ class ServerWordsTest extends ScriptedServerTest {
     server.tell(
         (uid, asked, message) ->
             usually(uid, asked, message)
-                .replaceAll("INTERNALDATE \"[^\"]*\"", "INTERNALDATE \"1-nov-2026 7:05:09 -0130\""));
+                .replaceAll(
+                    "INTERNALDATE \"[^\"]*\"", "INTERNALDATE \"1-nov-2026 7:05:09 -0130\""));
 
     keepsThree();
 
@@ -133,7 +139,8 @@ class ServerWordsTest extends ScriptedServerTest {
     server.tell(
         (uid, asked, message) ->
             usually(uid, asked, message)
-                .replaceAll("INTERNALDATE \"[^\"]*\"", "INTERNALDATE \" 1-Nov-2026 07:05:09 +0000\""));
+                .replaceAll(
+                    "INTERNALDATE \"[^\"]*\"", "INTERNALDATE \" 1-Nov-2026 07:05:09 +0000\""));
 
     keepsThree();
 
@@ -222,7 +229,8 @@ class ServerWordsTest extends ScriptedServerTest {
 
   @Test
   void noCommandIsLongerThanServersTake() {
-    List<Long> sparse = LongStream.rangeClosed(1, 1_500).map(n -> n * 7 + 4_000_000_000L).boxed().toList();
+    List<Long> sparse =
+        LongStream.rangeClosed(1, 1_500).map(n -> n * 7 + 4_000_000_000L).boxed().toList();
     sparse.forEach(uid -> server.add(uid, T0.minusSeconds(60), mail(uid)));
 
     listener.start();
