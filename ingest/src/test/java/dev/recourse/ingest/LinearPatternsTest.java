@@ -6,6 +6,7 @@ import dev.recourse.ingest.format.Formats;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +76,10 @@ class LinearPatternsTest {
         "2026-11-23 10:00:00",
         "Nov 23 10:00:00 ",
         "mail from 1.1 / ",
+        "Cloudflare received a phishing ",
+        "SBL1234 problem : ",
+        "BitNinja ",
+        "netscan detected from ",
         "detected abuse from the IP address 192.0.2.1 ",
         "your server/customer with the IP: 1.1.1 ",
         "the IP 192.0.2.1 has just been ",
@@ -134,10 +139,23 @@ class LinearPatternsTest {
         values.addAll(
             value instanceof Collection<?> all ? all : List.of(value == null ? "" : value));
         for (int i = 0; i < values.size(); i++) {
-          if (values.get(i) instanceof Pattern pattern) {
-            patterns.put(type.getSimpleName() + "." + field.getName() + "[" + i + "]", pattern);
-          }
+          add(
+              type.getSimpleName() + "." + field.getName() + "[" + i + "]",
+              values.get(i),
+              patterns);
         }
+      }
+    }
+  }
+
+  private static void add(String name, Object value, Map<String, Pattern> patterns)
+      throws ReflectiveOperationException {
+    if (value instanceof Pattern pattern) {
+      patterns.put(name, pattern);
+    } else if (value instanceof Record) {
+      for (RecordComponent part : value.getClass().getRecordComponents()) {
+        part.getAccessor().setAccessible(true);
+        add(name + "." + part.getName(), part.getAccessor().invoke(value), patterns);
       }
     }
   }

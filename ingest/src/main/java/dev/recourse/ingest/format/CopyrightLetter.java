@@ -22,6 +22,7 @@ final class CopyrightLetter implements Format {
           "Infringers IP Address",
           "Infringing IP Address",
           "Infringing IP",
+          "Unauthorized IP Address",
           "Source IP Address",
           "Source IP",
           "User IP Address",
@@ -31,6 +32,7 @@ final class CopyrightLetter implements Format {
       List.of(
           "Infringer's Port",
           "Infringers Port",
+          "Unauthorized Port",
           "Source Port",
           "IP Port",
           "Port Number",
@@ -59,6 +61,8 @@ final class CopyrightLetter implements Format {
   private static final List<String> WORK =
       List.of(
           "Infringed Work",
+          "Copyright Work",
+          "Copyright Work(s)",
           "Copyrighted Work",
           "Infringing Work",
           "Work Title",
@@ -74,13 +78,21 @@ final class CopyrightLetter implements Format {
   private static final List<String> FILE =
       List.of(
           "Infringing FileName",
+          "Unauthorized File Name",
           "Infringed File",
           "Infringing File",
           "FileName",
           "File",
           "Torrent Name");
   private static final List<String> PROTOCOL =
-      List.of("Protocol", "P2P Network", "Network", "Type", "Application", "Method");
+      List.of(
+          "Protocol",
+          "Unauthorized Protocol",
+          "P2P Network",
+          "Network",
+          "Type",
+          "Application",
+          "Method");
   private static final List<String> NUMBER =
       List.of(
           "Notice ID",

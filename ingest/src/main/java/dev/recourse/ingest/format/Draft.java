@@ -1,5 +1,6 @@
 package dev.recourse.ingest.format;
 
+import dev.recourse.ingest.indicator.Refanged;
 import dev.recourse.ingest.report.Incident;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,8 +69,9 @@ final class Draft {
   }
 
   private void url(String said) {
-    if (urls.size() < URLS && !urls.contains(said)) {
-      urls.add(bounded(said));
+    String url = bounded(Refanged.text(said));
+    if (urls.size() < URLS && !url.isEmpty() && !urls.contains(url)) {
+      urls.add(url);
     }
   }
 

@@ -13,6 +13,7 @@ sealed interface Format
         SpamCop,
         Netcraft,
         SafeBrowsing,
+        ServiceLetter,
         Shadowserver,
         HostTable,
         LogComplaint {

@@ -26,6 +26,7 @@ public final class Formats {
           new SafeBrowsing(),
           new Shadowserver(),
           new LogComplaint(),
+          new ServiceLetter(),
           new CopyrightLetter(),
           new HostTable());
 

@@ -2,6 +2,7 @@ package dev.recourse.ingest.format;
 
 import dev.recourse.scheduler.policy.Category;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,13 +28,13 @@ final class Kinds {
             + " apache-ddos");
     are(
         Category.INTRUSION,
-        "botnet bot botnet-drone drone infected-host infected-system malware malware-attack"
-            + " malware-distribution malicious-code virus compromised compromised-server"
-            + " compromised-website compromised-account potentially-compromised-account"
-            + " privileged-account-compromise unprivileged-account-compromise"
-            + " application-compromise system-compromise command-and-control c2 c2-server cc"
-            + " remote-compromise defacement web-hack webshell ransomware trojan worm rpz-rewrite"
-            + " sinkhole");
+        "botnet bot botnet-drone compromised-host drone infected-host infected-system malware"
+            + " malware-attack malware-distribution malicious-code virus compromised"
+            + " compromised-server compromised-website compromised-account compromised-host"
+            + " potentially-compromised-account privileged-account-compromise"
+            + " unprivileged-account-compromise application-compromise system-compromise"
+            + " command-and-control c2 c2-server cc remote-compromise defacement web-hack webshell"
+            + " ransomware trojan worm rpz-rewrite sinkhole");
     are(
         Category.FRAUD_PHISHING,
         "phishing phish fraud scam suspicious-registration advance-fee-fraud");
@@ -64,6 +65,20 @@ final class Kinds {
   /** The category of a kind, however its words are joined; empty where it leaves it open. */
   static Optional<Category> category(String kind) {
     return Optional.ofNullable(CATEGORIES.get(key(kind)));
+  }
+
+  /** The category of a kind that stands in a few words, such as {@code phishing page}. */
+  static Optional<Category> inWords(String words) {
+    List<String> parts = List.of(words.split("[^A-Za-z0-9]+"));
+    for (int length = Math.min(3, parts.size()); length > 0; length--) {
+      for (int from = 0; from + length <= parts.size(); from++) {
+        Optional<Category> said = category(String.join("", parts.subList(from, from + length)));
+        if (said.isPresent()) {
+          return said;
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** Of several incidents in one report: what all of them are, empty where they differ. */

@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
 final class SpamCop implements Format {
   private static final Pattern SUBJECT =
       Pattern.compile(
-          "\\[SpamCop \\(([^()\\s]{3,1000})\\) id:(\\d{1,20})]", Pattern.CASE_INSENSITIVE);
+          "\\[SpamCop[ :]\\(?([^()\\s,]{3,1000})\\)?,? ?id:(\\d{1,20})]", Pattern.CASE_INSENSITIVE);
   private static final Pattern MARK =
       Pattern.compile(
-          "\\[ SpamCop V\\d|https?://(?:www\\.)?spamcop\\.net/", Pattern.CASE_INSENSITIVE);
+          "[\\[-] SpamCop V\\d|https?://(?:www\\.)?spamcop\\.net/", Pattern.CASE_INSENSITIVE);
   private static final Pattern SEEN =
       Pattern.compile(
           "(?m)^[ \\t]*(?:unsolicited bulk )?(?:email|mail) from:?[ \\t]*(\\S{3,60})"

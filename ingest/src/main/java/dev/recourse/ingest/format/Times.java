@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -41,6 +42,18 @@ final class Times {
           "^([A-Za-z]{3} \\d{1,2} \\d\\d:\\d\\d:\\d\\d) ([A-Za-z]{1,5}|[+-]\\d{4}) (\\d{4})$");
 
   private static final Pattern COMMA = Pattern.compile("(:\\d\\d),(\\d)");
+
+  /** As some copyright agents write it: {@code 2026-11-23T10-15-00UTC}. */
+  private static final Pattern HYPHENS =
+      Pattern.compile("^(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d)-(\\d\\d)-(\\d\\d)");
+
+  /** Zones by name, in winter as in summer. */
+  private static final Pattern REGION =
+      Pattern.compile(
+          " \\(?(?:North American )?(Eastern|Central|Mountain|Pacific)"
+              + "(?: (?:Standard|Daylight))? Time\\)?$",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern EPOCH = Pattern.compile("(\\d{10})(?:\\.\\d{1,9})?|\\d{13}");
   private static final int LONGEST = 80;
 
@@ -84,6 +97,15 @@ final class Times {
 
   private Times() {}
 
+  private static ZoneId region(String name) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "central" -> ZoneId.of("America/Chicago");
+      case "mountain" -> ZoneId.of("America/Denver");
+      case "pacific" -> ZoneId.of("America/Los_Angeles");
+      default -> ZoneId.of("America/New_York");
+    };
+  }
+
   private static void zone(String offset, String names) {
     for (String name : names.split(" ")) {
       ZONES.put(name, offset);
@@ -102,6 +124,12 @@ final class Times {
           epoch.group(1) == null
               ? Instant.ofEpochMilli(Long.parseLong(bare))
               : Instant.ofEpochSecond(Long.parseLong(epoch.group(1))));
+    }
+    Matcher region = REGION.matcher(bare);
+    if (region.find()) {
+      ZoneId zone = region(region.group(1));
+      return parse(bare.substring(0, region.start()))
+          .map(at -> LocalDateTime.ofInstant(at, ZoneOffset.UTC).atZone(zone).toInstant());
     }
     String clean = clean(bare);
     for (DateTimeFormatter form : FORMS) {
@@ -153,6 +181,7 @@ final class Times {
     bare = COMMENT.matcher(bare).replaceFirst("");
     bare = NAMED_OFFSET.matcher(bare).replaceFirst("$1");
     bare = YEAR_LAST.matcher(bare).replaceFirst("$1 $3 $2");
+    bare = HYPHENS.matcher(bare).replaceFirst("$1T$2:$3:$4");
     bare = COMMA.matcher(bare).replaceFirst("$1.$2");
     Matcher zone = ZONE_NAME.matcher(bare);
     if (zone.find()) {
