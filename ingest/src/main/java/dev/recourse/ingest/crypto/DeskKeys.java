@@ -65,9 +65,11 @@ public final class DeskKeys {
         .open(message);
   }
 
-  /** Opens what was encrypted for the desk by S/MIME. */
-  public Opened openSmime(byte[] enveloped) {
-    return smime.map(key -> key.open(enveloped)).orElse(Opened.Shut.NOT_FOR_US);
+  /** Opens what was encrypted for the desk by S/MIME, or only packed. */
+  public Opened openSmime(byte[] message) {
+    return SmimePacking.open(message)
+        .orElseGet(
+            () -> smime.map(key -> key.open(message)).orElse(Opened.Shut.NOT_FOR_US));
   }
 
   /** What is not as it should be with the desk's own keys on that day, a sentence each. */
