@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recourse.bot.cli.Typed.Answer;
+import dev.recourse.testing.Openssl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,6 +152,26 @@ class CommandsTest {
     assertThat(answer.out())
         .contains("ok    configuration", "FAIL  mailbox abuse@example.edu", "FAIL  smtp")
         .doesNotContain("hush");
+  }
+
+  @Test
+  void checkingNotesAKeyOfTheDeskThatHasRunOut(@TempDir Path keys) throws IOException {
+    byte[] desk =
+        Openssl.in(keys)
+            .person("desk", "subjectAltName=email:abuse@example.edu\n", -1, "rsa:2048")
+            .pkcs12("desk");
+    Files.write(folder.resolve("desk.p12"), desk);
+    Path with =
+        Files.writeString(
+            folder.resolve("with-key.yaml"),
+            Files.readString(Path.of(configuration))
+                + "\nencryption: {smime-key: desk.p12, password: "
+                + Openssl.PASSWORD
+                + "}\n");
+
+    assertThat(typed("check", "--config", with.toString()).out())
+        .contains("note  the desk's S/MIME certificate has run out on 20")
+        .doesNotContain(Openssl.PASSWORD);
   }
 
   @Test

@@ -3,8 +3,10 @@ package dev.recourse.bot.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.recourse.ingest.crypto.KnownKeys;
 import dev.recourse.scheduler.AnswerLimits;
 import dev.recourse.scheduler.policy.Role;
+import dev.recourse.testing.Certificates;
 import dev.recourse.scheduler.yaml.InvalidFilesException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,6 +96,28 @@ class ConfigurationReaderTest {
         .anyMatch(line -> line.contains("no such file"));
     assertThat(problems(WHOLE + "encryption: {passphrase: x}\n"))
         .anyMatch(line -> line.contains("'openpgp-key' or 'smime-key'"));
+  }
+
+  @Test
+  void keysOfOthersAreReadFromAFileOrAFolderAndTheOneThatIsNoneIsNamed(@TempDir Path certified)
+      throws IOException {
+    Path keys = Files.createDirectory(folder.resolve("keys"));
+    String own = "encryption: {known-openpgp: keys, trust-smime: authorities.pem}\n";
+
+    assertThat(problems(WHOLE + own))
+        .hasSize(2)
+        .allMatch(line -> line.startsWith(":21: "))
+        .anyMatch(line -> line.contains("no file in this folder"))
+        .anyMatch(line -> line.contains("no such file"));
+
+    Files.writeString(keys.resolve("pat.asc"), "no key at all");
+    Files.writeString(folder.resolve("authorities.pem"), Certificates.in(certified).authority());
+    assertThat(problems(WHOLE + own))
+        .singleElement()
+        .asString()
+        .contains("keys/pat.asc holds no OpenPGP public key");
+    assertThat(read(WHOLE + "encryption: {trust-smime: authorities.pem}\n").keys().known())
+        .isNotSameAs(KnownKeys.NONE);
   }
 
   @Test
