@@ -2,7 +2,6 @@ package dev.recourse.ingest.crypto;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,7 +32,7 @@ final class KnownAs {
   }
 
   /** A day, as it was in Greenwich. */
-  static String day(Date date) {
-    return Instant.ofEpochMilli(date.getTime()).atZone(ZoneOffset.UTC).toLocalDate().toString();
+  static String day(Instant moment) {
+    return moment.atZone(ZoneOffset.UTC).toLocalDate().toString();
   }
 }

@@ -2,6 +2,7 @@ package dev.recourse.ingest.crypto;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HexFormat;
@@ -102,7 +103,8 @@ record OpenPgpSignatures(OpenPgpRing ring, List<byte[]> along, Optional<String> 
 
   private static Optional<String> flaw(PGPSignature signature, OpenPGPComponentKey key) {
     Date at = signature.getCreationTime();
-    Optional<Date> end = Optional.ofNullable(key.getKeyExpirationDateAt(at));
+    Optional<Instant> end =
+        Optional.ofNullable(key.getKeyExpirationDateAt(at)).map(Date::toInstant);
     boolean revoked =
         Stream.of(key, key.getCertificate().getPrimaryKey())
             .map(each -> each.getRevocation(at))
@@ -110,7 +112,7 @@ record OpenPgpSignatures(OpenPgpRing ring, List<byte[]> along, Optional<String> 
     if (revoked) {
       return Optional.of("which has been revoked");
     }
-    if (end.filter(at::after).isPresent()) {
+    if (end.filter(at.toInstant()::isAfter).isPresent()) {
       return end.map(date -> "which had run out on " + KnownAs.day(date));
     }
     if (!key.isBoundAt(at)) {

@@ -9,6 +9,7 @@ import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
@@ -45,7 +46,7 @@ final class SmimeAuthorities {
    * @param signedAt when the signature says it was made
    */
   Optional<String> flaw(
-      X509Certificate certificate, Collection<X509Certificate> along, Optional<Date> signedAt)
+      X509Certificate certificate, Collection<X509Certificate> along, Optional<Instant> signedAt)
       throws GeneralSecurityException {
     if (signedAt.isEmpty()) {
       return Optional.of("which does not say when it was used");
@@ -61,12 +62,12 @@ final class SmimeAuthorities {
   }
 
   private Optional<String> untrusted(
-      X509Certificate certificate, Collection<X509Certificate> along, Date at)
+      X509Certificate certificate, Collection<X509Certificate> along, Instant at)
       throws GeneralSecurityException {
-    if (at.after(certificate.getNotAfter())) {
-      return Optional.of("which had run out on " + KnownAs.day(certificate.getNotAfter()));
+    if (at.isAfter(certificate.getNotAfter().toInstant())) {
+      return Optional.of("which had run out on " + KnownAs.day(certificate.getNotAfter().toInstant()));
     }
-    if (at.before(certificate.getNotBefore())) {
+    if (at.isBefore(certificate.getNotBefore().toInstant())) {
       return Optional.of("which was not valid yet");
     }
     return trusted.contains(certificate) || leadsToTrusted(certificate, along, at)
@@ -75,7 +76,7 @@ final class SmimeAuthorities {
   }
 
   private boolean leadsToTrusted(
-      X509Certificate certificate, Collection<X509Certificate> along, Date at)
+      X509Certificate certificate, Collection<X509Certificate> along, Instant at)
       throws GeneralSecurityException {
     X509CertSelector target = new X509CertSelector();
     target.setCertificate(certificate);
@@ -87,7 +88,7 @@ final class SmimeAuthorities {
     parameters.addCertStore(
         CertStore.getInstance("Collection", new CollectionCertStoreParameters(along)));
     parameters.setRevocationEnabled(false);
-    parameters.setDate(at);
+    parameters.setDate(Date.from(at));
     try {
       CertPathBuilder.getInstance("PKIX").build(parameters);
       return true;

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
@@ -86,8 +85,8 @@ final class SmimeKey {
 
   /** What is not as it should be with it on that day. */
   Optional<String> remark(Instant now) {
-    Date end = newest().getNotAfter();
-    return Date.from(now).after(end)
+    Instant end = newest().getNotAfter().toInstant();
+    return now.isAfter(end)
         ? Optional.of(
             "the desk's S/MIME certificate has run out on "
                 + KnownAs.day(end)

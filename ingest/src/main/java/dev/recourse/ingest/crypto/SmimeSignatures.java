@@ -2,9 +2,9 @@ package dev.recourse.ingest.crypto;
 
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -91,13 +91,13 @@ record SmimeSignatures(SmimeAuthorities authorities, Optional<String> sender) {
   }
 
   /** As the signer says, under the signature (RFC 5652, section 11.3). */
-  private static Optional<Date> signedAt(SignerInformation signer) {
+  private static Optional<Instant> signedAt(SignerInformation signer) {
     Optional<AttributeTable> attributes = Optional.ofNullable(signer.getSignedAttributes());
     return attributes
         .flatMap(table -> Optional.ofNullable(table.get(CMSAttributes.signingTime)))
         .map(Attribute::getAttributeValues)
         .filter(values -> values.length == 1)
-        .map(values -> Time.getInstance(values[0]).getDate());
+        .map(values -> Time.getInstance(values[0]).getDate().toInstant());
   }
 
   /** Where standards and old habits have them (RFC 8550, section 3). */
