@@ -223,10 +223,20 @@ public final class ScriptedImap implements AutoCloseable {
   /** One connection. */
   public final class Client {
     private final Socket socket;
+    private volatile Optional<BufferedReader> in = Optional.empty();
     private volatile boolean idle;
 
     private Client(Socket socket) {
       this.socket = socket;
+    }
+
+    /** Waits for the next line that is no command. */
+    public String hear() throws IOException {
+      String line = in.orElseThrow().readLine();
+      if (line == null) {
+        throw new IOException("The client is gone.");
+      }
+      return line;
     }
 
     /** Says something, as it is. */
@@ -265,6 +275,7 @@ public final class ScriptedImap implements AutoCloseable {
           BufferedReader in =
               new BufferedReader(
                   new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))) {
+        this.in = Optional.of(in);
         say(greeting);
         for (String line = in.readLine(); line != null; line = in.readLine()) {
           String whole = withLiterals(in, line);

@@ -45,7 +45,25 @@ public final class TokenStandIn implements AutoCloseable {
   public static final String ACCOUNT = "desk@project.example.test";
 
   /** What it says instead of an answer. */
-  public record Fault(int status, String contentType, String body, long afterMillis) {
+  public record Fault(
+      int status, String contentType, String body, long afterMillis, Map<String, String> headers) {
+    /** Without headers of its own. */
+    public Fault(int status, String contentType, String body, long afterMillis) {
+      this(status, contentType, body, afterMillis, Map.of());
+    }
+
+    /** Asks to be left alone. */
+    public static Fault busy(int status, String retryAfter) {
+      return new Fault(
+          status, "application/json", "{}", 0, Map.of("Retry-After", retryAfter));
+    }
+
+    /** A token, and what is said of how long it lasts. */
+    public static Fault token(String token, String lasts) {
+      return new Fault(
+          200, "application/json", "{\"access_token\":\"" + token + "\"" + lasts + "}", 0);
+    }
+
     /** An error page of whatever stands before a token server. */
     public static Fault html(int status) {
       return new Fault(status, "text/html", "<html><h1>Sorry</h1></html>", 0);
@@ -154,6 +172,7 @@ public final class TokenStandIn implements AutoCloseable {
     Fault fault = faults.poll();
     if (fault != null) {
       pause(fault.afterMillis());
+      fault.headers().forEach(exchange.getResponseHeaders()::set);
       answer(exchange, fault.status(), fault.contentType(), fault.body());
       return;
     }

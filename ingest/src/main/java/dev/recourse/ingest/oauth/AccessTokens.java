@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 /**
  * The access token of a grant, kept for as long as it lasts and renewed before it ends. Whoever
  * shares a grant shares the token. A token server that gives none is left alone for a while, with
- * growing pauses; a token that is still valid is used meanwhile. Thread-safe; of several who need a
+ * growing pauses, or for as long as it asks; a token that is still valid is used meanwhile. Thread-safe; of several who need a
  * new token at once, one asks and the others wait for it.
  */
 public final class AccessTokens {
@@ -95,7 +95,8 @@ public final class AccessTokens {
     } catch (TokenException e) {
       failures++;
       failure = Optional.of(e);
-      notBefore = clock.instant().plus(PAUSES.after(failures, random));
+      Duration pause = PAUSES.after(failures, random);
+      notBefore = clock.instant().plus(pause.compareTo(e.pause()) < 0 ? e.pause() : pause);
       throw e;
     }
   }

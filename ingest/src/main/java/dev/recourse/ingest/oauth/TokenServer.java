@@ -11,8 +11,10 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +38,12 @@ final class TokenServer {
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofDays(1);
+
+  /** However long it asks to be left alone: mail waits meanwhile. */
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+
+  /** Clocks that differ more make assertions look made too early or too late. */
+  private static final Duration SKEW = Duration.ofMinutes(2);
 
   private final Grant grant;
   private final Duration timeout;
@@ -66,7 +74,7 @@ final class TokenServer {
             .sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
             .thenApplyAsync(TokenServer::read);
     try {
-      return token(asked.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+      return token(asked.get(timeout.toMillis(), TimeUnit.MILLISECONDS), now);
     } catch (TimeoutException e) {
       asked.cancel(true);
       throw away("it does not answer within " + timeout.toSeconds() + " seconds", e);
@@ -81,7 +89,7 @@ final class TokenServer {
     }
   }
 
-  private AccessToken token(Answer answer) throws TokenException {
+  private AccessToken token(Answer answer, Instant now) throws TokenException {
     Map<?, ?> said = json(answer.body());
     if (answer.status() == 200 && said.get("access_token") instanceof String token) {
       if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
@@ -92,13 +100,33 @@ final class TokenServer {
     if (said.get("error") instanceof String error && answer.status() / 100 == 4) {
       String described = said.get("error_description") instanceof String text ? ": " + text : "";
       throw new TokenException(
-          name() + " refuses (" + line(error + described) + "): " + grant.whatToLookAt() + ".");
+          name()
+              + " refuses ("
+              + line(error + described)
+              + "): "
+              + grant.whatToLookAt()
+              + "."
+              + answer.clock().map(theirs -> skew(theirs, now)).orElse(""),
+          answer.pause());
     }
     throw new TokenException(
         name()
             + " answers with status "
             + answer.status()
-            + " and no token. Where that stays so, look at token-url or tenant.");
+            + " and no token. Where that stays so, look at token-url or tenant.",
+        answer.pause());
+  }
+
+  /** Assertions say when they were made, and are refused where that is not now. */
+  private static String skew(Instant theirs, Instant now) {
+    Duration apart = Duration.between(theirs, now);
+    return apart.abs().compareTo(SKEW) <= 0
+        ? ""
+        : " This machine's clock is "
+            + apart.abs().toMinutes()
+            + " minutes "
+            + (apart.isNegative() ? "behind" : "ahead of")
+            + " the server's: set it right first.";
   }
 
   private static Duration lasts(@Nullable Object expiresIn) {
@@ -123,9 +151,44 @@ final class TokenServer {
 
   private static Answer read(HttpResponse<InputStream> response) {
     try (InputStream body = response.body()) {
-      return new Answer(response.statusCode(), new String(body.readNBytes(ANSWER_BYTES), UTF_8));
+      Optional<Instant> clock = date(response, "Date");
+      return new Answer(
+          response.statusCode(),
+          new String(body.readNBytes(ANSWER_BYTES), UTF_8),
+          clock,
+          pause(response, clock));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A number of seconds, or the moment till when (RFC 9110, section 10.2.3). */
+  private static Duration pause(HttpResponse<?> response, Optional<Instant> clock) {
+    Duration asked =
+        response
+            .headers()
+            .firstValue("Retry-After")
+            .filter(seconds -> seconds.matches("\\d{1,9}"))
+            .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+            .or(
+                () ->
+                    clock.flatMap(
+                        from ->
+                            date(response, "Retry-After")
+                                .map(till -> Duration.between(from, till))))
+            .filter(pause -> !pause.isNegative())
+            .orElse(Duration.ZERO);
+    return asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked;
+  }
+
+  private static Optional<Instant> date(HttpResponse<?> response, String header) {
+    try {
+      return response
+          .headers()
+          .firstValue(header)
+          .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
+    } catch (DateTimeException e) {
+      return Optional.empty();
     }
   }
 
@@ -161,5 +224,11 @@ final class TokenServer {
     return line.length() <= WORDS ? line : line.substring(0, WORDS);
   }
 
-  private record Answer(int status, String body) {}
+  /**
+   * What it said.
+   *
+   * @param clock what time it is there
+   * @param pause how long it asks to be left alone
+   */
+  private record Answer(int status, String body, Optional<Instant> clock, Duration pause) {}
 }

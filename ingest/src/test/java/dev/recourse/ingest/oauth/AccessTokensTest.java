@@ -14,13 +14,19 @@ import java.net.URI;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What must hold between a token server, of which one can only hope, and those who need a token.
@@ -85,6 +91,76 @@ class AccessTokensTest {
     clock.pass(Duration.ofMinutes(5));
 
     assertThat(tokens.current()).isEqualTo("token-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"120", "the date"})
+  void aServerThatAsksToBeLeftAloneIsFor(String said) throws TokenException {
+    AccessTokens tokens = tokens(secret());
+    Instant till = Instant.now(Clock.systemUTC()).plusSeconds(125);
+    String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(till.atZone(ZoneOffset.UTC));
+    server.failNext(Fault.busy(429, said.equals("the date") ? date : said));
+
+    assertThatThrownBy(tokens::current).hasMessageContaining("429");
+    clock.pass(Duration.ofSeconds(100));
+    assertThatThrownBy(tokens::current).hasMessageContaining("429");
+    assertThat(server.asked()).isEqualTo(1);
+    clock.pass(Duration.ofSeconds(30));
+
+    assertThat(tokens.current()).isEqualTo("token-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"999999999", "-5", "soon", ""})
+  void noServerIsLeftAloneForLongerThanHalfAnHour(String retryAfter) throws TokenException {
+    AccessTokens tokens = tokens(secret());
+    server.failNext(Fault.busy(503, retryAfter));
+
+    assertThatThrownBy(tokens::current).hasMessageContaining("503");
+    clock.pass(Duration.ofMinutes(30));
+
+    assertThat(tokens.current()).isEqualTo("token-1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "',\"expires_in\":\"3600\"', 3200",
+    "',\"expires_in\":3600', 3200",
+    "',\"expires_in\":3600.5', 500",
+    "',\"expires_in\":null', 500",
+    "',\"expires_in\":-1', 500",
+    "'', 500",
+  })
+  void howeverItSaysHowLongATokenLastsItIsUsedForAsLong(String lasts, int seconds)
+      throws TokenException {
+    AccessTokens tokens = tokens(secret());
+    server.failNext(Fault.token("given", lasts));
+
+    assertThat(tokens.current()).isEqualTo("given");
+    clock.pass(Duration.ofSeconds(seconds));
+    assertThat(tokens.current()).isEqualTo("given");
+    clock.pass(Duration.ofSeconds(200));
+    assertThat(tokens.current()).isEqualTo("token-1");
+  }
+
+  @Test
+  void whereARefusalMayComeFromAWrongClockThatIsSaid() {
+    Instant right = Instant.now(Clock.systemUTC());
+
+    assertThat(refusalAt(right)).doesNotContain("clock");
+    assertThat(refusalAt(right.plusSeconds(630)))
+        .contains("10 minutes ahead of the server's: set it right first");
+    assertThat(refusalAt(right.minusSeconds(630))).contains("10 minutes behind the server's");
+  }
+
+  private String refusalAt(Instant now) {
+    AccessTokens tokens =
+        new AccessTokens(
+            account(keys(), MAILBOX, TokenStandIn.SCOPE),
+            new HandClock(now),
+            Duration.ofSeconds(5),
+            new Random(1));
+    return catchThrowable(tokens::current).getMessage();
   }
 
   @Test

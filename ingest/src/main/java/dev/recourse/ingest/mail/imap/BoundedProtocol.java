@@ -1,7 +1,10 @@
 package dev.recourse.ingest.mail.imap;
 
+import dev.recourse.ingest.mail.server.BearerToken;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Properties;
+import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.ByteArray;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
@@ -31,6 +34,35 @@ final class BoundedProtocol extends IMAPProtocol {
   void allow(long bytes) {
     allowed = Math.max(bytes, ORDINARY);
     taken = 0;
+  }
+
+  /**
+   * Signs in with an access token. The library would answer each challenge with the token, also the
+   * one that says why it is refused.
+   *
+   * @throws ProtocolException where the server refuses it, or has gone
+   */
+  void signIn(String username, String token) throws IOException, ProtocolException {
+    String said = BearerToken.response(username, token);
+    boolean atOnce = hasCapability("SASL-IR");
+    Argument arguments = new Argument();
+    arguments.writeAtom("XOAUTH2");
+    if (atOnce) {
+      arguments.writeAtom(said);
+    }
+    allow(0);
+    String tag = writeCommand("AUTHENTICATE", arguments);
+    String next = atOnce ? "" : said;
+    Response response = readResponse();
+    while (!response.isBYE() && !(response.isTagged() && tag.equals(response.getTag()))) {
+      if (response.isContinuation()) {
+        getOutputStream().write((next + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        getOutputStream().flush();
+        next = "";
+      }
+      response = readResponse();
+    }
+    handleResult(response);
   }
 
   @Override

@@ -8,17 +8,18 @@ import org.eclipse.angus.mail.iap.CommandFailedException;
 final class ImapProblem {
   private ImapProblem() {}
 
-  /** In words for an operator, ended by a full stop. */
+  /** In words for an operator. */
   static String of(Exception failure, MailboxSettings settings) {
     ImapSettings imap = settings.imap();
     String where = imap.host() + ":" + imap.port();
-    if (failure instanceof SignInRefusedException) {
+    if (failure instanceof SignInRefusedException refusal) {
       return where
           + " refuses the sign-in of "
           + imap.login().username()
           + ": "
           + imap.login().whatToLookAt()
-          + ".";
+          + ". It says: "
+          + refusal.said();
     }
     if (failure instanceof CommandFailedException refusal && Refusal.isTemporary(refusal)) {
       return where + " takes no more for a while: " + ServerProblem.words(failure) + ".";

@@ -6,7 +6,6 @@ import dev.recourse.ingest.mail.server.SignInRefusedException;
 import java.io.IOException;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.ProtocolException;
-import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 
 /** Signs in at a server, in one of the ways it offers, after TLS where that is asked for. */
 final class SignIn {
@@ -18,7 +17,7 @@ final class SignIn {
    * @throws SignInRefusedException where the server does not take these credentials
    * @throws IOException where it cannot be asked
    */
-  static void signIn(IMAPProtocol protocol, ImapSettings settings)
+  static void signIn(BoundedProtocol protocol, ImapSettings settings)
       throws IOException, ProtocolException {
     if (settings.security() == Security.STARTTLS) {
       if (!protocol.hasCapability("STARTTLS")) {
@@ -44,7 +43,7 @@ final class SignIn {
     protocol.capability();
   }
 
-  private static void signIn(IMAPProtocol protocol, Login.Password login)
+  private static void signIn(BoundedProtocol protocol, Login.Password login)
       throws IOException, ProtocolException {
     if (protocol.hasCapability("AUTH=PLAIN")) {
       protocol.authplain("", login.username(), login.password());
@@ -59,16 +58,16 @@ final class SignIn {
     }
   }
 
-  private static void signIn(IMAPProtocol protocol, Login.OAuth2 login)
+  private static void signIn(BoundedProtocol protocol, Login.OAuth2 login)
       throws IOException, ProtocolException {
     String token = login.tokens().current();
     try {
-      protocol.authoauth2(login.username(), token);
+      protocol.signIn(login.username(), token);
     } catch (CommandFailedException e) {
-      if (!login.tokens().refused(token)) {
+      if (Refusal.isTemporary(e) || !login.tokens().refused(token)) {
         throw e;
       }
-      protocol.authoauth2(login.username(), login.tokens().current());
+      protocol.signIn(login.username(), login.tokens().current());
     }
   }
 }

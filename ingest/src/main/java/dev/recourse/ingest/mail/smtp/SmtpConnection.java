@@ -1,5 +1,6 @@
 package dev.recourse.ingest.mail.smtp;
 
+import dev.recourse.ingest.mail.server.BearerToken;
 import dev.recourse.ingest.mail.server.Login;
 import dev.recourse.ingest.oauth.TokenException;
 import jakarta.mail.AuthenticationFailedException;
@@ -47,13 +48,24 @@ final class SmtpConnection implements AutoCloseable {
       Session session, SmtpSettings settings, Login.OAuth2 login, Instant now)
       throws MessagingException {
     String token = token(login);
+    SmtpConnection connection = open(session, settings, null, null, now);
     try {
-      return open(session, settings, login.username(), token, now);
+      connection.signIn(login, token);
+      return connection;
+    } catch (MessagingException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private void signIn(Login.OAuth2 login, String token) throws MessagingException {
+    try {
+      transport.signIn(login.username(), token);
     } catch (AuthenticationFailedException e) {
       if (!login.tokens().refused(token)) {
         throw e;
       }
-      return open(session, settings, login.username(), token(login), now);
+      transport.signIn(login.username(), token(login));
     }
   }
 
@@ -112,10 +124,24 @@ final class SmtpConnection implements AutoCloseable {
   }
 
   private static final class Transport extends SMTPTransport {
+    private static final int SIGNED_IN = 235;
+    private static final int CHALLENGE = 334;
+
     private boolean complete;
 
     Transport(Session session) {
       super(session, new URLName("smtp", null, -1, null, null, null));
+    }
+
+    /** Signs in with an access token; the library would hang up where the server says why not. */
+    void signIn(String username, String token) throws MessagingException {
+      int code = simpleCommand("AUTH XOAUTH2 " + BearerToken.response(username, token));
+      if (code == CHALLENGE) {
+        code = simpleCommand("");
+      }
+      if (code != SIGNED_IN) {
+        throw new AuthenticationFailedException(getLastServerResponse());
+      }
     }
 
     @Override

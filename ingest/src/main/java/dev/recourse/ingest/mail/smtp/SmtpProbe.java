@@ -28,7 +28,14 @@ public final class SmtpProbe {
       String who = settings.login().map(Login::username).orElse("nobody");
       String look =
           settings.login().map(Login::whatToLookAt).orElse("it wants one: add 'username'");
-      return Optional.of(where + " refuses the sign-in of " + who + ": " + look + ".");
+      return Optional.of(
+          where
+              + " refuses the sign-in of "
+              + who
+              + ": "
+              + look
+              + ". It says: "
+              + ServerProblem.words(e));
     } catch (MessagingException | RuntimeException e) {
       return Optional.of(ServerProblem.of(e, where, settings.host()));
     }

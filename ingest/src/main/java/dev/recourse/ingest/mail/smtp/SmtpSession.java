@@ -19,10 +19,9 @@ final class SmtpSession {
         .ifPresent(trust -> properties.put("mail.smtp.ssl.socketFactory", trust.socketFactory()));
     // A factory of our own that fails must not be gone round.
     properties.setProperty("mail.smtp.socketFactory.fallback", "false");
-    properties.setProperty("mail.smtp.auth", Boolean.toString(settings.login().isPresent()));
-    if (settings.login().filter(Login.OAuth2.class::isInstance).isPresent()) {
-      properties.setProperty("mail.smtp.auth.mechanisms", "XOAUTH2");
-    }
+    // With a token the connection signs in by itself.
+    boolean password = settings.login().filter(Login.Password.class::isInstance).isPresent();
+    properties.setProperty("mail.smtp.auth", Boolean.toString(password));
     return Session.getInstance(properties);
   }
 }

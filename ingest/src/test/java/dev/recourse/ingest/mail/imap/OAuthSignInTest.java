@@ -155,12 +155,13 @@ class OAuthSignInTest {
       clock.pass(Duration.ofMinutes(2));
       tokenServer.revokeAll();
       assertThat(SmtpProbe.problem(smtp(smtp, tokens))).isEmpty();
+      assertThat(smtp.connections()).as("the other token went over the same one").isEqualTo(2);
       tokenServer.revokeAll();
       assertThat(SmtpProbe.problem(smtp(smtp, tokens)))
           .as("a fresh one is not replaced")
           .get()
           .asString()
-          .contains("SMTP.SendAsApp")
+          .contains("SMTP.SendAsApp", "It says: 535 no")
           .doesNotContain("token-");
     }
   }
