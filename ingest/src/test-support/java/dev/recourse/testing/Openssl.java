@@ -42,9 +42,13 @@ public final class Openssl {
   public Openssl person(String name, String extensions, int days, String... algorithm) {
     write("extensions", extensions);
     run(
-        "req -new -newkey " + String.join(" ", algorithm) + " -nodes -subj /CN=" + name
+        "req -new -newkey "
+            + String.join(" ", algorithm)
+            + " -nodes -subj /CN="
+            + name
             + " -keyout %s -out %s",
-        file(name + ".key"), file(name + ".csr"));
+        file(name + ".key"),
+        file(name + ".csr"));
     run(
         "x509 -req -days " + days + " -CAcreateserial -in %s -CA %s -CAkey %s -extfile %s -out %s",
         file(name + ".csr"),

@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 
 /**
  * A token server on loopback. Gives tokens for client credentials, with a secret or an assertion,
- * and for the assertion of a service account; refuses a wrong scope, client, signature or audience as
- * RFC 6749, section 5.2 says. Mail servers ask it about tokens (RFC 7662).
+ * and for the assertion of a service account; refuses a wrong scope, client, signature or audience
+ * as RFC 6749, section 5.2 says. Mail servers ask it about tokens (RFC 7662).
  */
 public final class TokenStandIn implements AutoCloseable {
   /** The one scope it knows. */
@@ -54,8 +54,7 @@ public final class TokenStandIn implements AutoCloseable {
 
     /** Asks to be left alone. */
     public static Fault busy(int status, String retryAfter) {
-      return new Fault(
-          status, "application/json", "{}", 0, Map.of("Retry-After", retryAfter));
+      return new Fault(status, "application/json", "{}", 0, Map.of("Retry-After", retryAfter));
     }
 
     /** A token, and what is said of how long it lasts. */
@@ -187,7 +186,9 @@ public final class TokenStandIn implements AutoCloseable {
           exchange,
           400,
           "application/json",
-          "{\"error\":\"" + refusal.get() + "\",\"error_description\":\"It is refused.\\r\\nTrace\"}");
+          "{\"error\":\""
+              + refusal.get()
+              + "\",\"error_description\":\"It is refused.\\r\\nTrace\"}");
       return;
     }
     String token = "token-" + (given.size() + 1);

@@ -68,8 +68,7 @@ public final class DeskKeys {
   /** Opens what was encrypted for the desk by S/MIME, or only packed. */
   public Opened openSmime(byte[] message) {
     return SmimePacking.open(message)
-        .orElseGet(
-            () -> smime.map(key -> key.open(message)).orElse(Opened.Shut.NOT_FOR_US));
+        .orElseGet(() -> smime.map(key -> key.open(message)).orElse(Opened.Shut.NOT_FOR_US));
   }
 
   /** What is not as it should be with the desk's own keys on that day, a sentence each. */

@@ -65,7 +65,8 @@ final class SmimeAuthorities {
       X509Certificate certificate, Collection<X509Certificate> along, Instant at)
       throws GeneralSecurityException {
     if (at.isAfter(certificate.getNotAfter().toInstant())) {
-      return Optional.of("which had run out on " + KnownAs.day(certificate.getNotAfter().toInstant()));
+      return Optional.of(
+          "which had run out on " + KnownAs.day(certificate.getNotAfter().toInstant()));
     }
     if (at.isBefore(certificate.getNotBefore().toInstant())) {
       return Optional.of("which was not valid yet");

@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
 /**
  * The access token of a grant, kept for as long as it lasts and renewed before it ends. Whoever
  * shares a grant shares the token. A token server that gives none is left alone for a while, with
- * growing pauses, or for as long as it asks; a token that is still valid is used meanwhile. Thread-safe; of several who need a
- * new token at once, one asks and the others wait for it.
+ * growing pauses, or for as long as it asks; a token that is still valid is used meanwhile.
+ * Thread-safe; of several who need a new token at once, one asks and the others wait for it.
  */
 public final class AccessTokens {
   /** How long a token server may take. */

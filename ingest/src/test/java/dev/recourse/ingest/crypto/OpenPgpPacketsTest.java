@@ -1,8 +1,8 @@
 package dev.recourse.ingest.crypto;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.as;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.io.ByteArrayInputStream;
@@ -168,8 +168,7 @@ class OpenPgpPacketsTest {
   @ValueSource(ints = {4, 6})
   void keysOfEachVersionInUseAreKnown(int version) throws Exception {
     OpenPGPKey pat = generator(version).classicKey("Pat <pat@example.org>").build();
-    KnownKeys known =
-        KnownKeys.NONE.withOpenPgp(Map.of("pat", pat.toCertificate().getEncoded()));
+    KnownKeys known = KnownKeys.NONE.withOpenPgp(Map.of("pat", pat.toCertificate().getEncoded()));
     String said = signedBy(pat, known, WORDS);
 
     assertThat(said).contains("it is valid for", "known here as the sender, pat@example.org");
@@ -180,8 +179,7 @@ class OpenPgpPacketsTest {
   @Test
   void anRsaKeyIsKnown() throws Exception {
     OpenPGPKey pat = generator(4).compositeRSAKey(2048, "<pat@example.org>").build();
-    KnownKeys known =
-        KnownKeys.NONE.withOpenPgp(Map.of("pat", pat.toCertificate().getEncoded()));
+    KnownKeys known = KnownKeys.NONE.withOpenPgp(Map.of("pat", pat.toCertificate().getEncoded()));
 
     assertThat(signedBy(pat, known, WORDS)).contains("known here as the sender");
   }
@@ -194,10 +192,7 @@ class OpenPgpPacketsTest {
             .addSigningKey(signer)
             .sign(new ByteArrayInputStream(WORDS.getBytes(UTF_8)));
     return known.openPgp(
-        shown.getBytes(UTF_8),
-        made.get(0).getEncoded(),
-        List.of(),
-        Optional.of("pat@example.org"));
+        shown.getBytes(UTF_8), made.get(0).getEncoded(), List.of(), Optional.of("pat@example.org"));
   }
 
   @Test

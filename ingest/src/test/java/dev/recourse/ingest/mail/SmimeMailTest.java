@@ -56,8 +56,7 @@ class SmimeMailTest {
 
   private static MailReader reader(String name, KnownKeys known) {
     return new MailReader(
-        Set.of(),
-        DeskKeys.NONE.withSmime(openssl.pkcs12(name), Openssl.PASSWORD).knowing(known));
+        Set.of(), DeskKeys.NONE.withSmime(openssl.pkcs12(name), Openssl.PASSWORD).knowing(known));
   }
 
   private static byte[] mail(String from, String type, byte[] content) {
@@ -112,7 +111,10 @@ class SmimeMailTest {
   void whateverWayItIsEncryptedForTheDesksRsaKeyItIsRead(String options, String each) {
     Report report =
         desk.read(
-            mail("pat@example.org", "enveloped-data", openssl.encrypted(INNER, options, each, "desk")));
+            mail(
+                "pat@example.org",
+                "enveloped-data",
+                openssl.encrypted(INNER, options, each, "desk")));
 
     assertThat(report.text()).isEqualTo(WORDS);
     assertThat(report.subject()).isEqualTo("A break-in");
@@ -206,7 +208,10 @@ class SmimeMailTest {
 
     Report report =
         desk.read(
-            mail("pat@example.org", "enveloped-data", openssl.encrypted(within, "-aes256", "", "desk")));
+            mail(
+                "pat@example.org",
+                "enveloped-data",
+                openssl.encrypted(within, "-aes256", "", "desk")));
 
     assertThat(report.text()).isEqualTo(WORDS);
     assertThat(report.subject()).isEqualTo("A break-in");

@@ -29,7 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server that explains why it refuses a token (XOAUTH2), and one that ends sessions with them. */
+/**
+ * A server that explains why it refuses a token (XOAUTH2), and one that ends sessions with them.
+ */
 class TokenChallengeTest {
   private static final String WHY = "eyJzdGF0dXMiOiI0MDEiLCJzY2hlbWVzIjoiQmVhcmVyIn0=";
 
@@ -115,7 +117,12 @@ class TokenChallengeTest {
       Inbox inbox = new Inbox(database, Clock.systemUTC());
       try (ImapListener listener =
           new ImapListener(
-              mailbox(), inbox, Clock.systemUTC(), new Random(1), Duration.ofMillis(50))) {
+              mailbox(),
+              inbox,
+              Tenants.of("one"),
+              Clock.systemUTC(),
+              new Random(1),
+              Duration.ofMillis(50))) {
         listener.start();
         await().until(() -> imap.commands().contains("IDLE"));
         imap.on(
