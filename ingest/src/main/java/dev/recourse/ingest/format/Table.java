@@ -89,7 +89,8 @@ record Table(List<Map<String, String>> rows) {
     if (!lower.contains("ip") && !lower.contains("addr")) {
       return Optional.empty();
     }
-    for (char separator : SEPARATORS.toCharArray()) {
+    for (int i = 0; i < SEPARATORS.length(); i++) {
+      char separator = SEPARATORS.charAt(i);
       if (line.indexOf(separator) >= 0) {
         List<String> columns =
             Csv.rows(line, 0, separator, 1).stream()

@@ -116,7 +116,10 @@ final class FetchAnswer extends IMAPResponse {
       }
       default -> {
         byte[] atom = atom();
-        yield text(atom).equalsIgnoreCase("NIL") ? null : atom;
+        if (text(atom).equalsIgnoreCase("NIL")) {
+          yield null;
+        }
+        yield atom;
       }
     };
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.eclipse.angus.mail.iap.BadCommandException;
@@ -126,7 +127,7 @@ final class ImapConnection implements AutoCloseable {
 
   /** Those of these messages that lie there, ascending. */
   List<Long> present(List<Long> uids) throws ProtocolException {
-    TreeSet<Long> present = new TreeSet<>();
+    SortedSet<Long> present = new TreeSet<>();
     for (String set : UidSet.commands(uids)) {
       present.addAll(search(set));
     }
@@ -134,7 +135,7 @@ final class ImapConnection implements AutoCloseable {
     return List.copyOf(present);
   }
 
-  private TreeSet<Long> search(String set) throws ProtocolException {
+  private SortedSet<Long> search(String set) throws ProtocolException {
     try {
       return SearchAnswer.uids(run("UID SEARCH UID " + set));
     } catch (CommandFailedException e) {
@@ -220,10 +221,10 @@ final class ImapConnection implements AutoCloseable {
 
   private void move(String set, String folder) throws ProtocolException {
     if (can("MOVE")) {
-      Response[] unused = inFolder("UID MOVE " + set, folder);
+      Response[] unusedAnswers = inFolder("UID MOVE " + set, folder);
       return;
     }
-    Response[] copied = inFolder("UID COPY " + set, folder);
+    Response[] unused = inFolder("UID COPY " + set, folder);
     run("UID STORE " + set + " +FLAGS.SILENT (\\Deleted)");
     if (can("UIDPLUS")) {
       run("UID EXPUNGE " + set);

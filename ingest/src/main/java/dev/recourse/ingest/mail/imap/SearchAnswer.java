@@ -1,5 +1,7 @@
 package dev.recourse.ingest.mail.imap;
 
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,8 +23,8 @@ final class SearchAnswer {
    *
    * @throws TooMuchException where they are more than any folder holds
    */
-  static TreeSet<Long> uids(Response[] responses) {
-    TreeSet<Long> uids = new TreeSet<>();
+  static SortedSet<Long> uids(Response[] responses) {
+    SortedSet<Long> uids = new TreeSet<>();
     for (Response response : responses) {
       if (response instanceof IMAPResponse search && search.keyEquals("SEARCH")) {
         for (long uid = search.readLong(); uid != -1; uid = search.readLong()) {
@@ -38,7 +40,7 @@ final class SearchAnswer {
     return uids;
   }
 
-  private static void addSet(TreeSet<Long> uids, String set) {
+  private static void addSet(Set<Long> uids, String set) {
     for (String range : set.split(",")) {
       String[] ends = range.split(":");
       long one = Long.parseLong(ends[0]);

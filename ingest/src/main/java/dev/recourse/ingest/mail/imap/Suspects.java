@@ -33,9 +33,9 @@ final class Suspects {
     }
   }
 
-  private record Record(int weight, String words) {}
+  private record Standing(int weight, String words) {}
 
-  private final Map<Long, Record> records = new HashMap<>();
+  private final Map<Long, Standing> records = new HashMap<>();
 
   /**
    * These were asked for, and did not come.
@@ -47,8 +47,8 @@ final class Suspects {
         uid ->
             records.merge(
                 uid,
-                new Record(trouble.weight, words),
-                (before, now) -> new Record(before.weight() + now.weight(), now.words())));
+                new Standing(trouble.weight, words),
+                (before, now) -> new Standing(before.weight() + now.weight(), now.words())));
   }
 
   /** They have been fetched, or are gone. */
@@ -62,29 +62,29 @@ final class Suspects {
 
   /** What the server said when it was last asked for this message. */
   String words(long uid) {
-    return record(uid).words();
+    return standing(uid).words();
   }
 
   /** Whether the message itself is not asked for any more, only its header. */
   boolean onlyHeader(long uid) {
-    return record(uid).weight() >= UNTIL_HEADER;
+    return standing(uid).weight() >= UNTIL_HEADER;
   }
 
   /** Whether nothing of it is asked for any more. */
   boolean nothing(long uid) {
-    return record(uid).weight() >= UNTIL_NOTHING;
+    return standing(uid).weight() >= UNTIL_NOTHING;
   }
 
   /** In the order in which to try them. */
   List<Long> leastFirst(Collection<Long> uids) {
     return uids.stream()
         .sorted(
-            Comparator.comparing((Long uid) -> record(uid).weight())
+            Comparator.comparing((Long uid) -> standing(uid).weight())
                 .thenComparing(Comparator.reverseOrder()))
         .toList();
   }
 
-  private Record record(long uid) {
-    return records.getOrDefault(uid, new Record(0, ""));
+  private Standing standing(long uid) {
+    return records.getOrDefault(uid, new Standing(0, ""));
   }
 }

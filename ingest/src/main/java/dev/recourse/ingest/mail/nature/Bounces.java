@@ -111,7 +111,7 @@ final class Bounces {
     if (MailSystem.isDaemon(headers) || subject) {
       return true;
     }
-    return MailSystem.isAutomatic(headers) && MailSystem.isNamed(headers)
+    return (MailSystem.isAutomatic(headers) && MailSystem.isNamed(headers))
         || ReturnedMessage.isIn(mail)
         || (coded && MailSystem.isAutomatic(headers));
   }

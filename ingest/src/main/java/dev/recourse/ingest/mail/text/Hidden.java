@@ -44,7 +44,7 @@ final class Hidden {
     }
     hidden.forEach(
         element -> {
-          if (element != document.body()) {
+          if (!element.equals(document.body())) {
             element.remove();
           }
         });
@@ -101,7 +101,6 @@ final class Hidden {
           hidden.addAll(document.select(simple.group()));
         } catch (Selector.SelectorParseException e) {
           // No selector of CSS, and so it hides nothing.
-          continue;
         }
       }
     }

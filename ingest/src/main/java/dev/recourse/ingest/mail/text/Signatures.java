@@ -54,10 +54,10 @@ final class Signatures {
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
       boolean exact = line.equals("-- ");
-      boolean trimmed = line.equals("--") && isShort(lines, i + 1, ends);
+      boolean trimmed = line.equals("--") && isShort(i + 1, lines.size(), ends);
       if (exact || trimmed) {
         // A quoted mail below the signature is not part of it.
-        int next = i + 1 + length(lines, i + 1, lines.size(), ends);
+        int next = i + 1 + length(i + 1, lines.size(), ends);
         List<String> rest = new ArrayList<>(lines.subList(0, i));
         rest.addAll(lines.subList(Math.min(next, lines.size()), lines.size()));
         return withoutDevices(rest);
@@ -75,12 +75,11 @@ final class Signatures {
   }
 
   /** Asked of each line that may begin one, so it looks no further than a short one goes. */
-  private static boolean isShort(List<String> lines, int from, IntPredicate ends) {
-    int most = from + SHORT + 1;
-    return length(lines, from, Math.min(lines.size(), most), ends) <= SHORT;
+  private static boolean isShort(int from, int to, IntPredicate ends) {
+    return length(from, Math.min(to, from + SHORT + 1), ends) <= SHORT;
   }
 
-  private static int length(List<String> lines, int from, int to, IntPredicate ends) {
+  private static int length(int from, int to, IntPredicate ends) {
     int at = from;
     while (at < to && !ends.test(at)) {
       at++;
