@@ -15,8 +15,8 @@ public final class Requirements {
 
   /**
    * Goes on only where these programs are installed. On somebody's own machine the test is skipped
-   * and says so; where {@code RECOURSE_REQUIRE_ALL_TESTS=true} is set, as an environment variable or
-   * a system property, it fails.
+   * and says so; where {@code RECOURSE_REQUIRE_ALL_TESTS=true} is set, as an environment variable
+   * or a system property, it fails.
    */
   public static void assumeInstalled(String... programs) {
     List<String> missing =
@@ -24,7 +24,20 @@ public final class Requirements {
     if (missing.isEmpty()) {
       return;
     }
-    String message = "Not installed here: " + String.join(", ", missing);
+    giveUp("Not installed here: " + String.join(", ", missing));
+  }
+
+  /** Goes on only where a program may do what it is told here, likewise. */
+  public static void assumeAllowed(String... command) {
+    assumeInstalled(command[0]);
+    try {
+      Programs.run(List.of(command));
+    } catch (IllegalStateException e) {
+      giveUp("Not allowed here: " + e.getMessage());
+    }
+  }
+
+  private static void giveUp(String message) {
     if (allTestsRequired()) {
       Assertions.fail(message);
     }
@@ -40,7 +53,8 @@ public final class Requirements {
   private static boolean isInstalled(String program) {
     String path = System.getenv("PATH") == null ? "" : System.getenv("PATH");
     // Servers lie where a user's path does not look.
-    return Stream.concat(Arrays.stream(path.split(File.pathSeparator)), Stream.of("/usr/sbin", "/sbin"))
+    return Stream.concat(
+            Arrays.stream(path.split(File.pathSeparator)), Stream.of("/usr/sbin", "/sbin"))
         .map(folder -> Path.of(folder, program))
         .anyMatch(Files::isExecutable);
   }

@@ -93,6 +93,12 @@ final class RunningService implements AutoCloseable {
         .orElse("its memory is not known");
   }
 
+  /** A file as the process sees it, which may have file systems of its own. */
+  Path asSeenFromWithin(Path file) {
+    return Path.of("/proc", Long.toString(process.pid()), "root")
+        .resolve(Path.of("/").relativize(file.toAbsolutePath()));
+  }
+
   /** Whether it still runs. */
   boolean isAlive() {
     return process.isAlive();
