@@ -189,7 +189,8 @@ public final class Intake implements InboxHandler {
     if (!entry.wanted()
         && fresh.claimed().isEmpty()
         && triage.surelyNoReport(reported.report(), classified)) {
-      return end(tx, entry, reported, Effect.SUPPRESSED, Optional.empty(), "Surely no report.");
+      String why = whyNone(reported.report(), classified);
+      return end(tx, entry, reported, Effect.SUPPRESSED, Optional.empty(), why);
     }
     CaseId id = desk.open(tx, openings.of(entry, reported, classified, fresh));
     String joined =
@@ -197,7 +198,12 @@ public final class Intake implements InboxHandler {
             .map(into -> " It reports the event of " + into + " and was joined to it.")
             .orElse("");
     return end(
-        tx, entry, reported, Effect.OPENED, Optional.of(id), whyOpened(entry, fresh) + joined);
+        tx,
+        entry,
+        reported,
+        Effect.OPENED,
+        Optional.of(id),
+        whyOpened(entry, reported.report(), fresh) + joined);
   }
 
   /**
@@ -211,7 +217,7 @@ public final class Intake implements InboxHandler {
         .flatMap(said -> desk.recognize(tx, id, IncidentKeys.of(said)));
   }
 
-  private static String whyOpened(InboxEntry entry, Match.New fresh) {
+  private static String whyOpened(InboxEntry entry, Report report, Match.New fresh) {
     if (entry.wanted()) {
       return "A person asked for a case.";
     }
@@ -221,7 +227,25 @@ public final class Intake implements InboxHandler {
     return fresh
         .claimed()
         .map(id -> "It names " + id + ", whose parties do not include its sender.")
-        .orElse("It belongs to no case yet.");
+        .orElse(
+            report.readable()
+                ? "A new report: it answers no letter of ours."
+                : "Nobody could make words of it, so a person is to look at it.");
+  }
+
+  /** Without a word of it: the ledger is kept when cases are forgotten. */
+  private static String whyNone(Report report, Classified classified) {
+    String what = "";
+    if (report.nature() instanceof Nature.Bounce) {
+      what = "a mail server's notice about a mail that is not ours; ";
+    } else if (report.nature() instanceof Nature.AutoReply) {
+      what = "an automatic answer to nothing of ours; ";
+    }
+    return "Surely no report: "
+        + what
+        + "the model is "
+        + Classified.inPercent(classified.confidence())
+        + " sure. `recourse inbox retry` opens a case for it.";
   }
 
   private Taken add(Tx tx, InboxEntry entry, Reading.Added added) {

@@ -131,7 +131,8 @@ class CommandsTest {
   void theInboxTellsWhatBecameOfEachArrivalAndWhy() {
     Answer answer = typed("inbox", "--config", configuration);
 
-    assertThat(answer.out()).contains("EFFECT", "opened", "It belongs to no case yet.");
+    assertThat(answer.out())
+        .contains("EFFECT", "opened", "A new report: it answers no letter of ours.");
   }
 
   @Test
