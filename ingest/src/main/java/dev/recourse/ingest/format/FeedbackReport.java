@@ -36,11 +36,11 @@ final class FeedbackReport implements Format {
           "dmarc", Category.IMPERSONATION,
           "not-spam", Category.NOT_A_REPORT);
 
-  /** Where the fields do not say it, the sentence for people may. */
+  /** Where the fields do not say it, the sentence for people may: from where, and when. */
   private static final Pattern FROM =
       Pattern.compile(
-          "(?i)\\b(?:received from|(?:e-?)?mail from)(?: IP)?(?: address)?:?"
-              + " {0,3}\\[?([0-9a-f:.]{3,45})");
+          "(?i)\\b(?:received from|(?:e-?)?mail from)(?: IP)?(?: address)?:? ?"
+              + "\\[?([0-9a-f:.]{3,45})]?(?: (?:on|/) ([^/]{10,50}))?");
 
   private static final Pattern COMPLAINT =
       Pattern.compile("(?i)^\\s*complaint about message from \\[?([0-9a-f:.]{3,45})]?\\s*$");
@@ -79,25 +79,30 @@ final class FeedbackReport implements Format {
   }
 
   private static Incident incident(String type, Fields fields, Submission mail) {
+    String words = mail.words().substring(0, Math.min(mail.words().length(), WORDS));
+    Matcher said = FROM.matcher(words.replaceAll("\\s+", " "));
+    boolean found = said.find();
     return new Draft(type)
         .source(
             fields
                 .first("Source-IP")
-                .filter(said -> Sources.ip(said).isPresent())
-                .or(() -> source(mail.words()))
+                .filter(address -> Sources.ip(address).isPresent())
+                .or(() -> found ? ip(said.group(1)) : Optional.empty())
                 .or(() -> fields.first("Reported-Domain"))
                 .or(() -> fields.first("Original-Mail-From").map(FeedbackReport::bare)))
         .sourcePort(fields.first("Source-Port"))
         .target(fields.first("Original-Rcpt-To").map(FeedbackReport::bare), Optional.empty())
-        .at(fields.first("Arrival-Date", "Received-Date"))
+        .at(
+            fields
+                .first("Arrival-Date", "Received-Date")
+                .or(
+                    () ->
+                        found
+                            ? Optional.ofNullable(said.group(2)).flatMap(Times::beginning)
+                            : Optional.empty()))
         .urls(fields.all("Reported-URI"))
         .id(fields.first("Original-Envelope-Id").or(mail::returned))
         .incident();
-  }
-
-  private static Optional<String> source(String words) {
-    Matcher from = FROM.matcher(words.substring(0, Math.min(words.length(), WORDS)));
-    return from.find() ? ip(from.group(1)) : Optional.empty();
   }
 
   private static Optional<MachineReport> complaint(Submission mail) {

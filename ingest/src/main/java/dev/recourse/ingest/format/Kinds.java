@@ -37,7 +37,7 @@ final class Kinds {
             + " ransomware trojan worm rpz-rewrite sinkhole");
     are(
         Category.FRAUD_PHISHING,
-        "phishing phish fraud scam suspicious-registration advance-fee-fraud");
+        "phishing phish fraud scam social-engineering suspicious-registration advance-fee-fraud");
     are(
         Category.SPAM,
         "spam bulk-messaging unsolicited spamvertised uce ube regbot comment-spam spamtrap");
@@ -64,7 +64,10 @@ final class Kinds {
 
   /** The category of a kind, however its words are joined; empty where it leaves it open. */
   static Optional<Category> category(String kind) {
-    return Optional.ofNullable(CATEGORIES.get(key(kind)));
+    String key = key(kind);
+    return key.startsWith("compromised")
+        ? Optional.of(Category.INTRUSION)
+        : Optional.ofNullable(CATEGORIES.get(key));
   }
 
   /** The category of a kind that stands in a few words, such as {@code phishing page}. */

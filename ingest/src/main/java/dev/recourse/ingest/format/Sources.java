@@ -21,20 +21,23 @@ final class Sources {
       Pattern.compile(
           "^[A-Za-z][A-Za-z0-9+.-]{1,15}://(?:[^/?#@\\s]{0,200}@)?"
               + "(\\[[0-9a-fA-F:.]{2,45}]|[^/?#:@\\s]{0,255})");
+  private static final Pattern TELEPHONE = Pattern.compile("\\+\\d[\\d ()/-]{5,24}");
   private static final Pattern PORT_BEHIND = Pattern.compile("([0-9.]{7,15}):\\d{1,5}");
 
   private Sources() {}
 
   /**
-   * An IP address, a network, a domain or a mail address, and of a page its host; empty for
-   * anything else.
+   * An IP address, a network, a domain, a mail address or a telephone's number, and of a page its
+   * host; empty for anything else.
    */
   static Optional<String> of(String said) {
     String bare = refanged(said);
     return ip(bare)
         .or(
             () ->
-                NAME.matcher(bare).matches() || MAIL.matcher(bare).matches()
+                NAME.matcher(bare).matches()
+                        || MAIL.matcher(bare).matches()
+                        || TELEPHONE.matcher(bare).matches()
                     ? Optional.of(bare.toLowerCase(Locale.ROOT))
                     : host(bare));
   }

@@ -144,6 +144,18 @@ final class Times {
     return day(clean, DAYS);
   }
 
+  /** The time with which these words begin, whatever follows it. */
+  static Optional<String> beginning(String words) {
+    String left = words.strip();
+    for (int end = left.length(); end > 0; end = left.lastIndexOf(' ', end - 1)) {
+      String tried = left.substring(0, end).replaceFirst("[.,;]$", "");
+      if (parse(tried).isPresent()) {
+        return Optional.of(tried);
+      }
+    }
+    return Optional.empty();
+  }
+
   /**
    * A time without a year in a message of that day: in the last year in which it does not lie ahead
    * of it, a day's grace given.

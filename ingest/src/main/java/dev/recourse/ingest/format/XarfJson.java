@@ -69,6 +69,7 @@ final class XarfJson implements Format {
       boolean copyright = shape != Shape.FLAT && area.equals("copyright");
       return Kinds.category(type())
           .or(() -> fields.first("ReportSubType").flatMap(Kinds::category))
+          .or(() -> fields.first("threat_type").flatMap(Kinds::inWords))
           .or(() -> copyright ? Optional.of(Category.COPYRIGHT) : Optional.empty());
     }
   }
@@ -167,7 +168,8 @@ final class XarfJson implements Format {
                 fields.first(
                     "source_identifier", "SourceIp", "AttackerIp", "IP", "Source", "AccountEmail"))
             .sourceOrHost()
-            .sourcePort(fields.first("source_port", "SourcePort", "AttackerPort", "Port"))
+            .sourcePort(
+                fields.first("source_port", "SourcePort", "AttackerPort", "Port", "service_port"))
             .target(
                 fields.first(
                     "destination_ip",

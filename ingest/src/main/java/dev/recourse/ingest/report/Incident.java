@@ -9,7 +9,8 @@ import java.util.Optional;
  * One thing that a machine reports to have happened, as far as it says. Nothing in it is proven.
  *
  * @param kind what the machine calls it, such as {@code login-attack}
- * @param source where it came from: an IP address, a domain, or a mail address
+ * @param source where it came from: an IP address, a domain, a mail address, or a telephone's
+ *     number
  * @param sourcePort 0 to 65535
  * @param target whom it was aimed at
  * @param targetPort 0 to 65535

@@ -64,6 +64,13 @@ class TimesTest {
   }
 
   @Test
+  void aTimeIsFoundBeforeOtherWords() {
+    assertThat(Times.beginning("Thu, 8 Mar 2005 14:00:00 EDT. For more information"))
+        .contains("Thu, 8 Mar 2005 14:00:00 EDT");
+    assertThat(Times.beginning("some day or other")).isEmpty();
+  }
+
+  @Test
   void aTimeWithoutAYearLiesBeforeTheMailThatTellsIt() {
     Instant newYear = Instant.parse("2027-01-01T08:00:00Z");
 
