@@ -43,7 +43,8 @@ final class Turns {
     // Looking first takes no lock.
     return inbox.next(running.size() + 1, now).stream().allMatch(one -> running.contains(one.id()))
         ? Turn.NONE
-        : database.write(tx -> take(tx, limit, running, now));
+        // Not behind those that are being filed, or nothing would be read while they are.
+        : database.writeAtOnce(tx -> take(tx, limit, running, now));
   }
 
   private Turn take(Tx tx, int limit, Set<Long> running, Instant now) {
