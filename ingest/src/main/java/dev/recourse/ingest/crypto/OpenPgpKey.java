@@ -75,15 +75,17 @@ final class OpenPgpKey {
   private static List<PGPSecretKeyRing> read(byte[] file) {
     List<PGPSecretKeyRing> rings = new ArrayList<>();
     try {
-      PGPObjectFactory objects =
-          new BcPGPObjectFactory(PGPUtil.getDecoderStream(new ByteArrayInputStream(file)));
-      for (Object object = objects.nextObject(); object != null; object = objects.nextObject()) {
-        if (object instanceof PGPPublicKeyRing) {
-          throw new IllegalArgumentException(
-              "this file holds a public key; the secret one is needed, as 'gpg"
-                  + " --export-secret-keys' writes it");
-        } else if (object instanceof PGPSecretKeyRing ring) {
-          rings.add(ring);
+      for (byte[] block : ArmorBlocks.in(file)) {
+        PGPObjectFactory objects =
+            new BcPGPObjectFactory(PGPUtil.getDecoderStream(new ByteArrayInputStream(block)));
+        for (Object object = objects.nextObject(); object != null; object = objects.nextObject()) {
+          if (object instanceof PGPPublicKeyRing) {
+            throw new IllegalArgumentException(
+                "this file holds a public key; the secret one is needed, as 'gpg"
+                    + " --export-secret-keys' writes it");
+          } else if (object instanceof PGPSecretKeyRing ring) {
+            rings.add(ring);
+          }
         }
       }
     } catch (IOException e) {

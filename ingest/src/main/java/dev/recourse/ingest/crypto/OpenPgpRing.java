@@ -2,13 +2,10 @@ package dev.recourse.ingest.crypto;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.bouncycastle.bcpg.KeyIdentifier;
 import org.bouncycastle.openpgp.PGPObjectFactory;
 import org.bouncycastle.openpgp.PGPPublicKey;
@@ -25,11 +22,6 @@ import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
 /** OpenPGP keys of other people (RFC 9580, section 10.1), with what revokes them. Thread-safe. */
 final class OpenPgpRing {
   static final OpenPgpRing EMPTY = new OpenPgpRing(List.of());
-
-  private static final Pattern ARMOR =
-      Pattern.compile(
-          "^-----BEGIN PGP ([A-Z ]+)-----.*?^-----END PGP \\1-----",
-          Pattern.DOTALL | Pattern.MULTILINE);
 
   private final List<OpenPGPCertificate> certificates;
 
@@ -49,7 +41,7 @@ final class OpenPgpRing {
     files.forEach(
         (name, file) -> {
           int before = rings.size() + revocations.size();
-          blocks(file).forEach(block -> read(name, block, rings, revocations));
+          ArmorBlocks.in(file).forEach(block -> read(name, block, rings, revocations));
           if (rings.size() + revocations.size() == before) {
             throw new IllegalArgumentException(name + " holds no OpenPGP public key");
           }
@@ -72,15 +64,6 @@ final class OpenPgpRing {
       }
     }
     return Optional.empty();
-  }
-
-  private static List<byte[]> blocks(byte[] file) {
-    Matcher armor = ARMOR.matcher(new String(file, StandardCharsets.ISO_8859_1));
-    List<byte[]> blocks = new ArrayList<>();
-    while (armor.find()) {
-      blocks.add((armor.group() + "\n").getBytes(StandardCharsets.ISO_8859_1));
-    }
-    return blocks.isEmpty() ? List.of(file) : blocks;
   }
 
   private static void read(

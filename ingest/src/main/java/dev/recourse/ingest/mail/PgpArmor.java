@@ -17,18 +17,34 @@ final class PgpArmor {
 
   private PgpArmor() {}
 
+  /** Whether anything signed or encrypted stands in it. */
+  static boolean stands(String text) {
+    return text.contains(MESSAGE) || text.contains(SIGNED);
+  }
+
   /** Whether an encrypted message stands in it. */
   static boolean holdsMessage(String text) {
     return text.contains(MESSAGE);
   }
 
-  /** The encrypted message with its own lines; empty where it was cut off. */
+  /**
+   * The encrypted message with its own lines, without what mail programs add to them and with the
+   * empty line that they lose; empty where it was cut off.
+   */
   static Optional<String> message(String text) {
     int from = text.indexOf(MESSAGE);
     int to = text.indexOf(MESSAGE_END, Math.max(0, from));
-    return from < 0 || to < 0
-        ? Optional.empty()
-        : Optional.of(text.substring(from, to + MESSAGE_END.length()) + "\n");
+    if (from < 0 || to < 0) {
+      return Optional.empty();
+    }
+    String encoded =
+        text.substring(from + MESSAGE.length(), to)
+            .lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty() && line.indexOf(':') < 0)
+            .map(line -> line + "\n")
+            .collect(Collectors.joining());
+    return Optional.of(MESSAGE + "\n\n" + encoded + MESSAGE_END + "\n");
   }
 
   /**

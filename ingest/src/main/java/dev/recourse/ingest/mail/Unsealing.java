@@ -7,6 +7,7 @@ import dev.recourse.ingest.mail.mime.Charsets;
 import dev.recourse.ingest.mail.mime.Headers;
 import dev.recourse.ingest.mail.mime.MailPart;
 import dev.recourse.ingest.mail.mime.MailTree;
+import dev.recourse.ingest.mail.text.Words;
 import dev.recourse.ingest.report.Address;
 import dev.recourse.ingest.report.Protection;
 import java.nio.charset.StandardCharsets;
@@ -148,29 +149,36 @@ final class Unsealing {
   }
 
   private void signed(String standard, String finding) {
-    found.add(new Protection.Signed(standard, finding));
+    note(new Protection.Signed(standard, finding));
+  }
+
+  /** What is found in a text and again in the same as HTML is said once. */
+  private void note(Protection protection) {
+    if (!found.contains(protection)) {
+      found.add(protection);
+    }
   }
 
   private Optional<byte[]> noted(String standard, Opened opened) {
     if (opened instanceof Opened.Clear clear) {
       if (clear.encrypted()) {
-        found.add(new Protection.Decrypted(standard));
+        note(new Protection.Decrypted(standard));
       }
       clear.signature().ifPresent(finding -> signed(standard, finding));
       return Optional.of(clear.content());
     }
     if (opened instanceof Opened.Shut shut) {
-      found.add(new Protection.Locked(standard, shut.why(), keys.invitation()));
+      note(new Protection.Locked(standard, shut.why(), keys.invitation()));
     }
     return Optional.empty();
   }
 
   /** The part with the OpenPGP in its text undone. */
   private MailPart inline(MailPart part, List<byte[]> along) {
-    if (!part.isBody()) {
+    if (!part.isBody() || !PgpArmor.stands(part.text())) {
       return part;
     }
-    String text = part.text();
+    String text = part.isHtml() ? Words.inFile(part) : part.text();
     if (PgpArmor.holdsMessage(text)) {
       return PgpArmor.message(text)
           .flatMap(armor -> pgp(armor.getBytes(StandardCharsets.US_ASCII), along))
@@ -178,11 +186,21 @@ final class Unsealing {
           .orElse(part);
     }
     Optional<String> signed = PgpArmor.signedText(text);
-    signed.ifPresent(words -> signed(PGP, inlineFinding(part, along)));
+    if (signed.isPresent() && !(part.isHtml() && isSigned())) {
+      signed(PGP, inlineFinding(part, along));
+    }
     return signed.map(part::saying).orElse(part);
   }
 
+  /** Of a text and the same as HTML, the text is what was signed. */
+  private boolean isSigned() {
+    return found.stream().anyMatch(Protection.Signed.class::isInstance);
+  }
+
   private String inlineFinding(MailPart part, List<byte[]> along) {
+    if (part.isHtml()) {
+      return "it stands within HTML and cannot be checked";
+    }
     return PgpArmor.clearSigned(part.bytes())
             .map(clear -> keys.known().openPgp(clear.content(), clear.signature(), along, sender))
             .orElse("it was cut off and cannot be checked")

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recourse.ingest.crypto.DeskKeys;
 import dev.recourse.ingest.crypto.KnownKeys;
+import dev.recourse.ingest.report.Answerable;
 import dev.recourse.ingest.report.Protection;
 import dev.recourse.ingest.report.Report;
 import dev.recourse.testing.Gnupg;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -179,7 +181,7 @@ class OpenPgpMailTest {
             "abuse@example.edu");
     byte[] changed = whole.clone();
     changed[whole.length - 3000] ^= 1;
-    byte[] cut = java.util.Arrays.copyOf(whole, whole.length - 100);
+    byte[] cut = Arrays.copyOf(whole, whole.length - 100);
 
     for (byte[] message : List.of(changed, cut)) {
       Report report = encrypted("pat@example.org", base64(message));
@@ -266,6 +268,83 @@ class OpenPgpMailTest {
 
     assertThat(report.text()).isEqualTo(WORDS);
     assertThat(only(report)).startsWith("Signed with OpenPGP; it is valid for");
+  }
+
+  private static String alternatives(String text) {
+    String html = text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>\n");
+    return "From: pat@example.org\nContent-Type: multipart/alternative; boundary=a\n\n--a\n"
+        + "Content-Type: text/plain\n\n"
+        + text
+        + "\n--a\nContent-Type: text/html\n\n<html><body><p>"
+        + html
+        + "</p></body></html>\n--a--\n";
+  }
+
+  @Test
+  void whatStandsInTheTextAndAgainInTheHtmlIsOpenedAndSaidOnce() {
+    String sealed = gnupg.armored(WORDS, "--encrypt", "-r", "abuse@example.edu");
+    String clear = gnupg.armored(WORDS + "\r\n", "--clearsign", "-u", "pat@example.org");
+
+    Report encrypted = desk.read(bytes(alternatives(sealed.replace("\r", ""))));
+    Report signed = desk.read(bytes(alternatives(clear.replace("\r", ""))));
+
+    assertThat(encrypted.text()).isEqualTo(WORDS);
+    assertThat(encrypted.locked()).isEmpty();
+    assertThat(only(encrypted)).contains("opened with the desk's key");
+    assertThat(signed.text()).isEqualTo(WORDS);
+    assertThat(only(signed)).contains("it is valid for");
+  }
+
+  @Test
+  void aMessageThatStandsInHtmlAloneIsOpened() {
+    String sealed = gnupg.armored(WORDS, "--encrypt", "-r", "abuse@example.edu").replace("\r", "");
+
+    Report report =
+        desk.read(
+            bytes(
+                "From: pat@example.org\nContent-Type: text/html\n\n<div>"
+                    + sealed.replace("\n", "</div>\n<div>")
+                    + "</div>\n"));
+
+    assertThat(report.text()).isEqualTo(WORDS);
+  }
+
+  @Test
+  void aSignatureOpensNoDoorThatTheSenderAloneDoesNot() {
+    MailReader trusting =
+        new MailReader(
+            Set.of(),
+            DeskKeys.NONE.knowing(
+                KnownKeys.NONE.withOpenPgp(
+                    Map.of("pat", gnupg.export("--export", "pat@example.org")))),
+            Map.of("abuse@example.edu", Set.of("mx.example.edu")));
+    String clear = gnupg.armored(WORDS + "\r\n", "--clearsign", "-u", "pat@example.org");
+
+    Report report =
+        trusting.read(
+            "abuse@example.edu",
+            bytes(
+                "Authentication-Results: mx.example.edu; dmarc=fail header.from=example.org\n"
+                    + "From: pat@example.org\n\n"
+                    + clear));
+
+    assertThat(only(report)).contains("it is valid for", "known here as the sender");
+    assertThat(report.forged()).isTrue();
+    assertThat(report.answerable()).isInstanceOf(Answerable.No.class);
+  }
+
+  @Test
+  void mailToAnOldKeyIsReadAsLongAsItLiesInTheFile() {
+    byte[] old = gnupg.export("--export-secret-keys", "pat@example.org");
+    byte[] now = gnupg.export("--export-secret-keys", "abuse@example.edu");
+    byte[] both = Arrays.copyOf(now, now.length + old.length);
+    System.arraycopy(old, 0, both, now.length, old.length);
+    MailReader reader = new MailReader(Set.of(), DeskKeys.NONE.withOpenPgp(both, Gnupg.PASSPHRASE));
+
+    for (String whose : List.of("abuse@example.edu", "pat@example.org")) {
+      String mail = "From: x@example.org\n\n" + gnupg.armored(WORDS, "--encrypt", "-r", whose);
+      assertThat(reader.read(bytes(mail)).text()).isEqualTo(WORDS);
+    }
   }
 
   @Test
