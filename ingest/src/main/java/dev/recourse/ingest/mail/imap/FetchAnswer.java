@@ -25,7 +25,7 @@ final class FetchAnswer extends IMAPResponse {
   /** Reads on where the library has read the word FETCH. */
   FetchAnswer(IMAPResponse answer) {
     super(answer);
-    skip(' ');
+    skipAll(' ');
     if (skipOne('(')) {
       readItems();
     }
@@ -57,13 +57,13 @@ final class FetchAnswer extends IMAPResponse {
   }
 
   private void readItems() {
-    skip(' ');
+    skipAll(' ');
     while (index < size && buffer[index] != ')') {
       int before = index;
       String name = name();
-      skip(' ');
+      skipAll(' ');
       item(name, value());
-      skip(' ');
+      skipAll(' ');
       if (index == before) {
         index++;
       }
@@ -182,7 +182,7 @@ final class FetchAnswer extends IMAPResponse {
     return Arrays.copyOfRange(buffer, start, index);
   }
 
-  private void skip(char what) {
+  private void skipAll(char what) {
     while (index < size && buffer[index] == what) {
       index++;
     }
