@@ -136,11 +136,12 @@ enum Attribution {
         || BRACKETED.matcher(bare.substring(after)).find();
   }
 
-  private static boolean ends(String joined) {
+  /** Whether a line may be the last one. */
+  static boolean ends(String joined) {
     String line = joined.stripTrailing();
     return line.endsWith(":")
         || line.endsWith("：")
-        || line.endsWith("--")
+        || (line.endsWith("--") && line.length() > 12)
         || line.endsWith(">")
         || line.endsWith("wrote")
         || line.endsWith("写道")

@@ -24,6 +24,7 @@ final class HeaderLines {
   }
 
   private static final int WINDOW = 8;
+  private static final int LABEL = 50;
 
   private static final Map<String, Field> NAMES =
       Stream.of(
@@ -58,7 +59,7 @@ final class HeaderLines {
 
   private static final Pattern LINE =
       Pattern.compile(
-          "[\\s*_\\p{Cf}]{0,8}([^\\s*_:：\\p{Cf}][^:：*_]{0,24}?)[\\s\\u00a0*_\\p{Cf}]{0,5}[:：][\\s*_]{0,5}(.*)");
+          "[\\s*_\\p{Cf}]{0,8}([^\\s*_:：\\p{Cf}][^:：*_]{0,24}?)[\\s\\u00a0*_\\p{Cf}]{0,5}[:：]");
 
   /** Fields that no mail program shows: somebody has sent us a header, and that is evidence. */
   private static final Pattern TECHNICAL =
@@ -98,8 +99,12 @@ final class HeaderLines {
   }
 
   private static Optional<Field> field(String line) {
-    Matcher matcher = LINE.matcher(line);
-    if (line.length() > 1000 || !matcher.matches()) {
+    String start = line.length() <= LABEL ? line : line.substring(0, LABEL);
+    if (start.indexOf(':') < 0 && start.indexOf('：') < 0) {
+      return Optional.empty();
+    }
+    Matcher matcher = LINE.matcher(start);
+    if (!matcher.lookingAt()) {
       return Optional.empty();
     }
     return Optional.ofNullable(NAMES.get(matcher.group(1).strip().toLowerCase(Locale.ROOT)));

@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
+import org.jsoup.select.Evaluator;
 import org.jsoup.select.NodeFilter;
+import org.jsoup.select.QueryParser;
 
 /**
  * What mail programs set into HTML to say that it is quoted. It is marked as in plain text, line by
@@ -25,6 +27,11 @@ final class HtmlQuotes {
           + " .spark_quote, [name=messageReplySection], [name=quote],"
           + " [data-marker=__QUOTED_TEXT__], #isReplyContent, #OLK_SRC_BODY_SECTION,"
           + " .ms-outlook-mobile-reference-message, #mail-editor-reference-message-container";
+
+  private static final Evaluator AROUND =
+      QueryParser.parse(
+          "div.gmail_quote_container, div.gmail_quote, div.gmail_extra, div.zmail_extra,"
+              + " div.protonmail_quote");
 
   /** The same for all that follows in the same place. */
   private static final String QUOTED_FROM =
@@ -57,21 +64,24 @@ final class HtmlQuotes {
   static void removeSignatures(Document document) {
     for (Element signature : document.select(SIGNATURE)) {
       if (signature.select(".gmail_quote, blockquote, #divRplyFwdMsg").isEmpty()) {
-        signature.remove();
+        clear(signature);
       }
     }
+  }
+
+  /** In its place: to take one of many out of their parent counts all the others anew. */
+  private static void clear(Element element) {
+    element.empty();
+    element.clearAttributes();
   }
 
   /** Gives each line of what is quoted its mark; what was forwarded stays as it is. */
   static void mark(Document document) {
     for (Element quoted : outermost(document)) {
       if (!isIndent(quoted) && !Quotes.opensForward(quoted.text())) {
-        Element marked = new Element("div");
-        HtmlText.text(quoted)
-            .lines()
-            .filter(line -> !line.isBlank())
-            .forEach(line -> marked.appendElement("div").text("> " + line));
-        quoted.replaceWith(marked);
+        List<String> lines = HtmlText.words(quoted).lines().filter(l -> !l.isBlank()).toList();
+        clear(quoted);
+        lines.forEach(line -> quoted.appendElement("div").text("> " + line));
       }
     }
   }
@@ -93,13 +103,18 @@ final class HtmlQuotes {
     List<Element> outermost = new ArrayList<>();
     document.filter(
         (node, depth) -> {
-          if (quoted.contains(node) && node instanceof Element element) {
+          if (quoted.contains(node) && node instanceof Element element && !isAround(element)) {
             outermost.add(element);
             return NodeFilter.FilterResult.SKIP_ENTIRELY;
           }
           return NodeFilter.FilterResult.CONTINUE;
         });
     return outermost;
+  }
+
+  /** Around what is quoted stand answers too, where somebody wrote between its lines. */
+  private static boolean isAround(Element element) {
+    return element.is(AROUND) && element.selectFirst("blockquote") != null;
   }
 
   /** The rule stands first in a wrapper of its own, unless that wrapper is the mail. */

@@ -84,10 +84,16 @@ final class HtmlText {
   }
 
   /** The words of an element, and of all within it. */
-  static String text(Element element) {
-    Rendering rendering = new Rendering(!element.select("base[href]").isEmpty());
+  static String words(Element element) {
+    Rendering rendering = new Rendering(false);
     element.traverse(rendering);
-    for (Element meta : element.select("meta[http-equiv=refresh][content]")) {
+    return rendering.result();
+  }
+
+  private static String text(Document document) {
+    Rendering rendering = new Rendering(!document.select("base[href]").isEmpty());
+    document.traverse(rendering);
+    for (Element meta : document.select("meta[http-equiv=refresh][content]")) {
       Matcher target = REFRESH.matcher(meta.attr("content"));
       if (target.find()) {
         rendering.show(target.group(1));

@@ -66,6 +66,10 @@ final class Quotes {
       if (isMarked(lines.get(i))) {
         continue;
       }
+      if (lines.get(i).isBlank()) {
+        fresh.append('\n');
+        continue;
+      }
       if (Separators.isOriginal(lines, i)) {
         break;
       }
@@ -84,7 +88,7 @@ final class Quotes {
 
   private static boolean isQuotedFrom(List<String> lines, int at) {
     return isMarked(lines.get(at))
-        || Separators.isOriginal(lines, at)
+        || !lines.get(at).isBlank() && Separators.isOriginal(lines, at)
         || attributionLines(lines, at) > 0;
   }
 
@@ -102,6 +106,9 @@ final class Quotes {
         return 0;
       }
       joined.append(length == 1 ? "" : " ").append(line.strip());
+      if (!Attribution.ends(line)) {
+        continue;
+      }
       if (length > 1 && !Attribution.mayBegin(lines.get(at))) {
         return 0;
       }

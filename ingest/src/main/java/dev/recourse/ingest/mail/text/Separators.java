@@ -52,26 +52,47 @@ final class Separators {
   private static final Pattern RULE =
       Pattern.compile("\\s*+(?:[_\\-—–=]{5,}+|-{3,}+ ?[^-]{3,50}+-{3,}+)\\s*+");
 
+  private static final String DRAWN = "_-—–=";
+
   private Separators() {}
 
   /** Whether a line, or a text by its first words, says that it is forwarded. */
   static boolean isForward(String line) {
-    return FORWARD.matcher(line.length() <= 300 ? line : line.substring(0, 300)).lookingAt();
+    // Most lines are neither drawn nor end in a colon: that is seen without looking at their words.
+    char first = first(line);
+    boolean drawn = first == '-' || first == '*';
+    return (drawn || line.indexOf(':') >= 0 || line.indexOf('：') >= 0)
+        && FORWARD.matcher(line.length() <= 300 ? line : line.substring(0, 300)).lookingAt();
   }
 
   /** Whether the answered mail stands below this line. */
   static boolean isOriginal(List<String> lines, int at) {
     String line = lines.get(at);
-    if (line.length() > 300) {
+    char first = first(line);
+    if (line.length() > 300 || first == 0) {
       return false;
     }
-    if (ORIGINAL.matcher(line).matches() || HeaderLines.startAt(lines, at, false)) {
+    if ((first == '-' || first == '*') && ORIGINAL.matcher(line).matches()) {
+      return true;
+    }
+    if (HeaderLines.startAt(lines, at, false)) {
       return true;
     }
     int next = nextWithWords(lines, at + 1);
     return next < lines.size()
+        && DRAWN.indexOf(first) >= 0
         && RULE.matcher(line).matches()
         && HeaderLines.startAt(lines, next, true);
+  }
+
+  /** The first character that is none between words; 0 where there is none. */
+  private static char first(String line) {
+    for (int i = 0; i < line.length(); i++) {
+      if (!Character.isWhitespace(line.charAt(i))) {
+        return line.charAt(i);
+      }
+    }
+    return 0;
   }
 
   private static int nextWithWords(List<String> lines, int from) {
