@@ -325,6 +325,20 @@ class IntakeTest {
   }
 
   @Test
+  void noLinkInASubjectIsBroughtToWhoeverStandsInFrom() {
+    CaseId id =
+        opened(
+            mail(
+                REPORTER,
+                "Message-ID: <a@example.org>\nSubject: Phishing at http://evil.example/login\n",
+                PHISHING));
+
+    assertThat(fixture.answer(id).message().subject())
+        .contains("hxxp://evil[.]example/login")
+        .doesNotContain("http://");
+  }
+
+  @Test
   void whatWasForgottenWithItsCaseIsNotRunAgain() {
     CaseId id = opened(report("<one@example.org>"));
     InboxEntry away =

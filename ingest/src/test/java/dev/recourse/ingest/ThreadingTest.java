@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recourse.scheduler.cases.CaseFile;
 import dev.recourse.scheduler.cases.CaseId;
+import dev.recourse.scheduler.cases.Erasure;
 import dev.recourse.scheduler.inbox.Effect;
 import dev.recourse.scheduler.outbox.OutboxEntry;
 import dev.recourse.scheduler.outbox.OutboxKey;
@@ -183,6 +184,24 @@ class ThreadingTest {
     assertThat(takeInReplyTo(fixture.answer(id).reference(), "pat@ex\u0430mple.org"))
         .isNotEqualTo(id);
     assertThat(fixture.events(id)).containsExactly("report-received");
+  }
+
+  @Test
+  void aReplyToWhatWasForgottenIsItsOwnReportAndToldNothing() {
+    String letter = fixture.answer(id).reference();
+    fixture.database.change(
+        tx -> {
+          new Erasure().erase(tx, fixture.file(id));
+          fixture.inbox.erase(tx, id);
+          fixture.outbox.erase(tx, id, Erasure.ERASED);
+        });
+    CaseFile forgotten = fixture.file(id);
+
+    CaseId own = takeInReplyTo(letter, REPORTER);
+
+    assertThat(own).isNotEqualTo(id);
+    assertThat(fixture.file(id)).isEqualTo(forgotten);
+    assertThat(fixture.answer(own).message().text()).doesNotContain(id.toString());
   }
 
   @Test

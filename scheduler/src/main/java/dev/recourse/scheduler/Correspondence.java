@@ -98,11 +98,16 @@ final class Correspondence {
     Contact reporter = opening.answered().orElseThrow();
     Letter letter = facts.acknowledgement(file, opening.answer(), now);
     // The subject that was written keeps the letters together in the reporter's mailbox; where it
-    // could tell somebody looking over their shoulder too much, it is not repeated.
+    // could tell somebody looking over their shoulder too much, it is not repeated. Who writes in
+    // another's name does not have us bring them a link.
     String line =
         standing.restricted(file) || answers.isEmpty()
             ? letter.subject()
-            : "Re: " + ANSWERED.matcher(file.subject()).replaceFirst("") + " [" + file.id() + "]";
+            : "Re: "
+                + ANSWERED.matcher(Lines.harmless(file.subject())).replaceFirst("")
+                + " ["
+                + file.id()
+                + "]";
     OutboxKey key = OutboxKey.of(file.id(), "acknowledgement", "reporter");
     outbox.queue(
         tx,

@@ -52,6 +52,7 @@ final class MailSettings {
     List<MailboxSettings> mailboxes =
         root.list("mailboxes").stream().flatMap(map -> mailbox(map).stream()).toList();
     differentMailboxes(root, mailboxes);
+    nothingHandledIsReadAgain(root, mailboxes);
     return mailboxes;
   }
 
@@ -63,7 +64,7 @@ final class MailSettings {
       String inbox = "INBOX";
       String folder =
           "/" + (MailboxSettings.sameFolder(mailbox.folder(), inbox) ? inbox : mailbox.folder());
-      String account = imap.login().username() + "@" + imap.host() + ":" + imap.port() + folder;
+      String account = account(mailbox) + folder;
       Stream.of(MailAddress.normalized(mailbox.address()) + folder, account)
           .flatMap(key -> Optional.ofNullable(known.putIfAbsent(key, mailbox)).stream())
           .findFirst()
@@ -83,6 +84,34 @@ final class MailSettings {
                           + ". Every mail would be read twice; leave one of them out, or name"
                           + " another 'folder'."));
     }
+  }
+
+  private static void nothingHandledIsReadAgain(YamlMap root, List<MailboxSettings> mailboxes) {
+    for (MailboxSettings from : mailboxes) {
+      mailboxes.stream()
+          .filter(to -> to != from && account(to).equals(account(from)))
+          .filter(to -> from.doneFolder().filter(done -> sameFolder(done, to)).isPresent())
+          .forEach(
+              to ->
+                  root.problem(
+                      "mailboxes",
+                      "Handled mail of "
+                          + from.address()
+                          + " is moved to "
+                          + to.folder()
+                          + ", where it would be read again for "
+                          + to.address()
+                          + ". Name another 'done-folder'."));
+    }
+  }
+
+  private static boolean sameFolder(String name, MailboxSettings mailbox) {
+    return MailboxSettings.sameFolder(name, mailbox.folder());
+  }
+
+  private static String account(MailboxSettings mailbox) {
+    ImapSettings imap = mailbox.imap();
+    return imap.login().username() + "@" + imap.host() + ":" + imap.port();
   }
 
   private Optional<MailboxSettings> mailbox(YamlMap map) {

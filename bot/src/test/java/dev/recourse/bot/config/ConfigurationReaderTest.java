@@ -196,6 +196,10 @@ class ConfigurationReaderTest {
         .singleElement()
         .asString()
         .contains("the folder it comes from");
+    assertThat(problems(WHOLE.replace("smtp:", other.replace("inbox", "Handled") + "smtp:")))
+        .singleElement()
+        .asString()
+        .contains("Handled mail of abuse@example.edu", "read again for csirt@example.edu");
   }
 
   @Test

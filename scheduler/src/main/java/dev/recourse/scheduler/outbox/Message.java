@@ -1,6 +1,7 @@
 package dev.recourse.scheduler.outbox;
 
 import dev.recourse.scheduler.cases.CaseId;
+import dev.recourse.scheduler.policy.EventName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,14 @@ public record Message(
           "The subject or address of " + key + " holds a line break.");
     }
     attachments = List.copyOf(attachments);
+  }
+
+  /**
+   * Whether it says by itself, and only, that something has arrived: whatever comes back of it is
+   * nothing to anybody.
+   */
+  public boolean acknowledges() {
+    return onDelivered.equals(Optional.of(EventName.ACKNOWLEDGED.id()));
   }
 
   /**

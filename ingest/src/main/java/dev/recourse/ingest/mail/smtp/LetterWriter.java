@@ -66,7 +66,6 @@ public final class LetterWriter {
   public byte[] write(Delivery delivery, Instant now) {
     Message message = delivery.message();
     StringBuilder head = new StringBuilder();
-    boolean answer = message.answers().isPresent();
     Optional<ReplyToken> token = message.caseId().map(id -> tokens.of(id, message.to()));
     field(head, "Date", DATE.format(now));
     field(head, "From", mailbox(from));
@@ -77,7 +76,10 @@ public final class LetterWriter {
     field(head, "Subject", HeaderText.of(subject(message, token), "Subject: ".length()));
     field(head, "Message-ID", delivery.reference());
     message.answers().ifPresent(answers -> thread(head, answers));
-    field(head, "Auto-Submitted", answer ? "auto-replied" : "auto-generated");
+    // What else answers somebody, a person has written (RFC 3834, section 5.1).
+    if (message.acknowledges() || message.answers().isEmpty()) {
+      field(head, "Auto-Submitted", message.acknowledges() ? "auto-replied" : "auto-generated");
+    }
     field(head, "X-Auto-Response-Suppress", "All");
     field(head, AnsweringMachine.LOOP_HEADER, desk);
     field(head, "MIME-Version", "1.0");

@@ -75,7 +75,7 @@ public final class SmtpChannel implements Channel, AutoCloseable {
     } catch (IllegalArgumentException e) {
       return new DeliveryOutcome.Rejected(reason(e));
     }
-    if (message.answers().isEmpty()) {
+    if (!message.acknowledges()) {
       return deliver(delivery, mail, settings.from().value(), now);
     }
     // An answer to a machine's answer would be a loop; a bounce of it, too (RFC 3834, section 3.3).

@@ -12,6 +12,7 @@ import dev.recourse.scheduler.outbox.Draft;
 import dev.recourse.scheduler.outbox.Message;
 import dev.recourse.scheduler.outbox.OutboxKey;
 import dev.recourse.scheduler.outbox.ReplyTokens;
+import dev.recourse.scheduler.policy.EventName;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +52,7 @@ class LetterWriterTest {
             .saying(subject, text)
             .about(CASE)
             .answering(Optional.of(new Message.Answers("<two@example.org>", List.of())))
+            .onDelivered(EventName.ACKNOWLEDGED)
             .from(NOW);
     byte[] mail =
         new LetterWriter(from, Set.of("security@example.edu"), plusAddressing, TOKENS)

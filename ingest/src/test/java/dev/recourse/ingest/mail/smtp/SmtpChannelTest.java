@@ -83,6 +83,29 @@ class SmtpChannelTest {
   }
 
   @Test
+  void anAcknowledgementOfAMailWithoutAMessageIdIsAnAnswerAllTheSame() {
+    channel.deliver(
+        delivery(
+            "pat@example.org", "x", "y", Optional.empty(), List.of(), Optional.of("acknowledged")));
+
+    assertThat(server.received().get(0).envelopeFrom()).isEqualTo("<>");
+    assertThat(server.received().get(0).header("Auto-Submitted")).isEqualTo("auto-replied");
+  }
+
+  @Test
+  void whatAPersonAnswersIsMarkedAsNoMachinesAndItsBounceArrives() {
+    Message.Answers answers = new Message.Answers("<two@example.org>", List.of());
+
+    channel.deliver(
+        delivery("pat@example.org", "x", "y", Optional.of(answers), List.of(), Optional.empty()));
+
+    Received mail = server.received().get(0);
+    assertThat(mail.envelopeFrom()).isEqualTo("<abuse@example.edu>");
+    assertThat(mail.header("Auto-Submitted")).isEmpty();
+    assertThat(mail.header("In-Reply-To")).isEqualTo("<two@example.org>");
+  }
+
+  @Test
   void aDeskThatGetsOurLetterDoesNotAnswerIt() {
     channel.deliver(plain("Reminder", "It is due."));
 
@@ -261,6 +284,16 @@ class SmtpChannelTest {
       String text,
       Optional<Message.Answers> answers,
       List<Message.Attachment> attachments) {
+    return delivery(to, subject, text, answers, attachments, answers.map(any -> "acknowledged"));
+  }
+
+  private static Delivery delivery(
+      String to,
+      String subject,
+      String text,
+      Optional<Message.Answers> answers,
+      List<Message.Attachment> attachments,
+      Optional<String> onDelivered) {
     return new Delivery(
         new Message(
             OutboxKey.of("R-2026-000001", "acknowledgement"),
@@ -274,7 +307,7 @@ class SmtpChannelTest {
             Message.Urgency.ANSWER,
             NOW,
             Message.Repeat.AT_MOST_ONCE,
-            Optional.empty(),
+            onDelivered,
             Optional.empty()),
         "<abc@example.edu>",
         1);
