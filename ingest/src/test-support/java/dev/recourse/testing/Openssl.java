@@ -14,6 +14,7 @@ public final class Openssl {
   public static final String PASSWORD = "correct horse";
 
   private final Path folder;
+  private String issuer = "authority";
   private int files;
 
   private Openssl(Path folder) {
@@ -29,6 +30,12 @@ public final class Openssl {
             + " -days 30 -keyout %s -out %s",
         openssl.file("authority.key"), openssl.file("authority.pem"));
     return openssl;
+  }
+
+  /** From now on this one certifies, whom the authority has allowed to. */
+  public Openssl issuing(String name) {
+    issuer = name;
+    return this;
   }
 
   /**
@@ -52,8 +59,8 @@ public final class Openssl {
     run(
         "x509 -req -days " + days + " -CAcreateserial -in %s -CA %s -CAkey %s -extfile %s -out %s",
         file(name + ".csr"),
-        file("authority.pem"),
-        file("authority.key"),
+        file(issuer + ".pem"),
+        file(issuer + ".key"),
         file("extensions"),
         file(name + ".pem"));
     return this;
@@ -76,13 +83,14 @@ public final class Openssl {
     return read(name + ".p12");
   }
 
-  /** What somebody signs, without its text. */
+  /** What somebody signs, without its text, with the certificate of who certifies now. */
   public byte[] signed(String text, String name, String options) {
     return cms(
         text,
-        "cms -sign -binary " + options + " -signer %s -inkey %s",
+        "cms -sign -binary " + options + " -signer %s -inkey %s -certfile %s",
         file(name + ".pem"),
-        file(name + ".key"));
+        file(name + ".key"),
+        file(issuer + ".pem"));
   }
 
   /**

@@ -2,6 +2,8 @@ package dev.recourse.ingest.mail;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a multipart/signed was signed over: its first part, letter by letter (RFC 1847). */
 final class SignedText {
@@ -14,12 +16,19 @@ final class SignedText {
     }
     String mail =
         new String(raw, StandardCharsets.ISO_8859_1).replace("\r\n", "\n").replace("\n", "\r\n");
-    String line = "\r\n--" + boundary;
-    int start = mail.indexOf(line);
-    int from = start < 0 ? -1 : mail.indexOf("\r\n", start + line.length());
-    int to = from < 0 ? -1 : mail.indexOf(line, from);
-    return to < 0 || to < from + 2
-        ? Optional.empty()
-        : Optional.of(mail.substring(from + 2, to).getBytes(StandardCharsets.ISO_8859_1));
+    // Another boundary within may begin alike.
+    Matcher line =
+        Pattern.compile("\r\n--" + Pattern.quote(boundary) + "(?:--)?[ \t]*+(?:\r\n|$)")
+            .matcher(mail);
+    if (!line.find()) {
+      return Optional.empty();
+    }
+    int from = line.end();
+    // The line end before a boundary belongs to it, also where nothing stands between two.
+    return line.find(from - 2)
+        ? Optional.of(
+            mail.substring(Math.min(from, line.start()), line.start())
+                .getBytes(StandardCharsets.ISO_8859_1))
+        : Optional.empty();
   }
 }

@@ -136,6 +136,19 @@ class SealedMailTest {
     assertThat(only(changed).inWords()).contains("NOT valid");
   }
 
+  @Test
+  void aSignatureHoldsThoughABoundaryWithinBeginsLikeTheOneAround() {
+    String inner =
+        "Content-Type: multipart/mixed; boundary=bc\r\n\r\n--bc\r\nContent-Type: text/plain\r\n\r\n"
+            + WORDS
+            + "\r\n--bc--\r\n";
+
+    Report report = KEYLESS.read(bytes(smimeBeside(inner, inner.replace("\r\n", "\n"))));
+
+    assertThat(report.text()).isEqualTo(WORDS);
+    assertThat(only(report).inWords()).contains("it is valid for");
+  }
+
   private static String pgpBeside(String signature, String key) {
     return "From: pat@example.org\nContent-Type: multipart/signed; micalg=pgp-sha256; boundary=b;"
         + " protocol=\"application/pgp-signature\"\n\n--b\nContent-Type: multipart/mixed;"

@@ -10,6 +10,7 @@ import dev.recourse.ingest.report.Report;
 import dev.recourse.testing.Openssl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Set;
@@ -166,8 +167,36 @@ class SmimeMailTest {
   }
 
   @Test
+  void aCertificateLeadsToSomebodyTrustedByThoseThatCameAlong() throws IOException {
+    Openssl chain =
+        Openssl.in(Files.createDirectory(folder.resolve("chain")))
+            .person("middle", "basicConstraints=critical,CA:true\n", 30, EC)
+            .issuing("middle")
+            .person("kim", "subjectAltName=email:kim@example.org\n" + FOR_MAIL, 30, EC);
+    byte[] content = chain.signed(INNER, "kim", "-nodetach");
+    MailReader top =
+        reader(
+            "desk",
+            KnownKeys.NONE.withSmime(PemFiles.certificates(chain.certificate("authority"))));
+
+    assertThat(only(top.read(mail("kim@example.org", "signed-data", content))))
+        .contains("known here as the sender, kim@example.org");
+    assertThat(only(desk.read(mail("kim@example.org", "signed-data", content))))
+        .contains("which nobody trusted here has issued");
+  }
+
+  @Test
+  void aCertificateCanBeTrustedByItself() {
+    MailReader knowing =
+        reader("desk", KnownKeys.NONE.withSmime(PemFiles.certificates(openssl.certificate("pat"))));
+
+    assertThat(only(knowing.read(signedMail("pat@example.org", "pat", ""))))
+        .contains("known here as the sender, pat@example.org");
+  }
+
+  @Test
   void aCertificateThatLeadsToNobodyTrustedIsVouchedForByNobody() throws IOException {
-    Path other = java.nio.file.Files.createDirectory(folder.resolve("other"));
+    Path other = Files.createDirectory(folder.resolve("other"));
     MailReader elsewhere =
         reader(
             "desk",
