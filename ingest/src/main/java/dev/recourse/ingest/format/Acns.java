@@ -6,6 +6,7 @@ import dev.recourse.scheduler.policy.Category;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -20,7 +21,7 @@ final class Acns implements Format {
   private static final Pattern OPEN =
       Pattern.compile("<(?:[a-z][\\w.-]{0,30}:)?infringement\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern CLOSE =
-      Pattern.compile("</(?:[a-z][\\w.-]{0,30}:)?infringement\\s{0,9}>", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("</(?:[a-z][\\w.-]{0,30}:)?infringement>", Pattern.CASE_INSENSITIVE);
   private static final int LONGEST = 200_000;
   private static final int WORKS = 20;
 
@@ -58,6 +59,9 @@ final class Acns implements Format {
 
   private static List<String> notices(String text) {
     List<String> notices = new ArrayList<>();
+    if (!text.toLowerCase(Locale.ROOT).contains("infringement>")) {
+      return notices;
+    }
     Matcher open = OPEN.matcher(text);
     Matcher close = CLOSE.matcher(text);
     int at = 0;

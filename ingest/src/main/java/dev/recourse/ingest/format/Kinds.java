@@ -21,7 +21,7 @@ final class Kinds {
         "login-attack login auth-failure brute-force brute-force-login port-scan scan scanner"
             + " scanning ids-alert vuln-scanning vulnerability-scan vulnerability-scanning"
             + " reconnaissance sql-injection exploit web-attack rfi-attack w00tw00t badbot probe"
-            + " hack-attempt harvesting darknet");
+            + " hack-attempt hack-attack harvesting darknet");
     are(
         Category.SYSTEM_INTERFERENCE,
         "ddos dos ddos-amplification amplification denial-of-service flooding flood port-flood"
@@ -40,7 +40,8 @@ final class Kinds {
         "phishing phish fraud scam social-engineering suspicious-registration advance-fee-fraud");
     are(
         Category.SPAM,
-        "spam bulk-messaging unsolicited spamvertised uce ube regbot comment-spam spamtrap");
+        "spam bulk-messaging unsolicited spamvertised spamvertized nsvertized uce ube regbot"
+            + " comment-spam spamtrap");
     are(
         Category.COPYRIGHT,
         "copyright p2p cyberlocker link-site ugc-platform usenet dmca copyright-infringement");
@@ -65,7 +66,7 @@ final class Kinds {
   /** The category of a kind, however its words are joined; empty where it leaves it open. */
   static Optional<Category> category(String kind) {
     String key = key(kind);
-    return key.startsWith("compromised")
+    return key.startsWith("compromised") || key.endsWith("infection")
         ? Optional.of(Category.INTRUSION)
         : Optional.ofNullable(CATEGORIES.get(key));
   }

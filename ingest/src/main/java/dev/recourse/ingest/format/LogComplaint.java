@@ -17,6 +17,10 @@ import java.util.regex.Pattern;
 final class LogComplaint implements Format {
   private static final String IP = "\\*?\\[?([0-9A-Fa-f:.]{3,45})";
 
+  /** One of them stands in each. */
+  private static final List<String> SIGNS =
+      List.of("detected abuse from", "fail2ban", "has attacked");
+
   /** One wording each; group 1 is the address, group 2, where there is one, the service. */
   private static final List<Pattern> WORDINGS =
       List.of(
@@ -63,6 +67,10 @@ final class LogComplaint implements Format {
   public Optional<MachineReport> read(Submission mail) {
     String words =
         mail.words().length() <= 100_000 ? mail.words() : mail.words().substring(0, 100_000);
+    String lower = words.toLowerCase(Locale.ROOT);
+    if (SIGNS.stream().noneMatch(lower::contains)) {
+      return Optional.empty();
+    }
     for (Pattern wording : WORDINGS) {
       Matcher matcher = wording.matcher(words);
       if (matcher.find()) {

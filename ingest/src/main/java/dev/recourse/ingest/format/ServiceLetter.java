@@ -5,6 +5,7 @@ import dev.recourse.ingest.report.Incident;
 import dev.recourse.ingest.report.MachineReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,34 +22,44 @@ final class ServiceLetter implements Format {
   /**
    * One service's letter.
    *
+   * @param word stands in all of them, in lower case
    * @param sign what only it says, in the subject or below; its group, where it has one, is what it
    *     is about
    * @param source before the address it is about
    * @param kind what it is about where the sign does not say
    */
-  private record Letter(String service, Pattern sign, Pattern source, String kind) {}
+  private record Letter(String service, String word, Pattern sign, Pattern source, String kind) {}
 
   private static final List<Letter> LETTERS =
       List.of(
           letter(
               "Cloudflare",
+              "cloudflare",
               "\\bcloudflare(?: has)?(?: recently)? received an? "
                   + "([a-z ]{3,60}?) (?:report|complaint|notice)\\b",
               "\\b(?:hosting|host for) [^\\s:]{1,255}(?: is)?:? {0,3}",
               "abuse"),
           letter(
               "Spamhaus",
+              "sbl",
               "(?s)\\bSBL\\d{3,9}\\b.{0,2000}\\bproblem[ \\t]{0,9}:[ \\t]{0,9}([^\\n]{3,80})",
               "\\bIP/cidr[ \\t]{0,9}:[ \\t]{0,9}",
               "listing"),
           letter(
               "BitNinja",
+              "bitninja",
               "\\bBitNinja\\b(?s:.{0,3000}?)coming from your network",
               "\\bIP[ \\t]{1,3}address[ \\t]{0,3}:?[ \\t]{0,3}",
               "malicious requests"),
-          letter("Hetzner", "\\bnetscan\\s{1,9}detected\\s{1,9}from\\b", netscan(), "port-scan"),
+          letter(
+              "Hetzner",
+              "netscan",
+              "\\bnetscan\\s{1,9}detected\\s{1,9}from\\b",
+              netscan(),
+              "port-scan"),
           letter(
               "attack notice",
+              "used for an attack",
               "([a-z][a-z ]{3,60}?) used for an attack: ",
               "\\bused for an attack: ",
               "attack"));
@@ -68,36 +79,34 @@ final class ServiceLetter implements Format {
     return "\\bdetected\\s{1,9}from\\s{1,9}(?:host\\s{1,9})?";
   }
 
-  private static Letter letter(String service, String sign, String source, String kind) {
+  private static Letter letter(
+      String service, String word, String sign, String source, String kind) {
     return new Letter(
-        service, Pattern.compile("(?i)" + sign), Pattern.compile("(?i)" + source + IP), kind);
+        service, word, Pattern.compile("(?i)" + sign), Pattern.compile("(?i)" + source + IP), kind);
   }
 
   @Override
   public Optional<MachineReport> read(Submission mail) {
     String words =
-        Refanged.text(
-            mail.subject()
-                + "\n"
-                + mail.words().substring(0, Math.min(mail.words().length(), WORDS)));
-    for (Letter letter : LETTERS) {
-      Matcher sign = letter.sign().matcher(words);
-      if (sign.find()) {
-        Optional<MachineReport> read = read(mail, words, letter, kind(letter, sign));
-        if (read.isPresent()) {
-          return read;
-        }
-      }
+        mail.subject() + "\n" + mail.words().substring(0, Math.min(mail.words().length(), WORDS));
+    String lower = words.toLowerCase(Locale.ROOT);
+    if (LETTERS.stream().noneMatch(letter -> lower.contains(letter.word()))) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    String refanged = Refanged.text(words);
+    return LETTERS.stream().flatMap(letter -> read(mail, refanged, letter).stream()).findFirst();
   }
 
   private static String kind(Letter letter, Matcher sign) {
     return sign.groupCount() > 0 ? sign.group(1).strip() : letter.kind();
   }
 
-  private static Optional<MachineReport> read(
-      Submission mail, String words, Letter letter, String kind) {
+  private static Optional<MachineReport> read(Submission mail, String words, Letter letter) {
+    Matcher sign = letter.sign().matcher(words);
+    if (!sign.find()) {
+      return Optional.empty();
+    }
+    String kind = kind(letter, sign);
     Matcher number = NUMBER.matcher(words);
     Matcher time = TIME.matcher(words);
     Incident incident =

@@ -20,6 +20,8 @@ final class XarfFields implements Format {
   private static final Pattern FILE =
       Pattern.compile("^([a-z][a-z0-9-]{1,40})[-_]report\\d{0,3}\\.(?:txt|ya?ml)$");
 
+  private static final String[] SOURCES = {"Source", "Source-IP", "IP"};
+
   @Override
   public Optional<MachineReport> read(Submission mail) {
     List<Incident> incidents = new ArrayList<>();
@@ -51,7 +53,7 @@ final class XarfFields implements Format {
     }
     Matcher file = FILE.matcher(piece.name().toLowerCase(Locale.ROOT));
     boolean says =
-        (fields.has("Source") || fields.has("IP"))
+        !fields.all(SOURCES).isEmpty()
             && (fields.has("Date") || fields.has("First-Seen") || fields.has("Last-Seen"));
     return says && file.find() ? Optional.of(file.group(1)) : Optional.empty();
   }
@@ -62,20 +64,20 @@ final class XarfFields implements Format {
             || fields.has("Reported-From")
             || fields.has("Report-ID")
             || fields.has("User-Agent");
-    return signed && fields.has("Report-Type") && fields.has("Source");
+    return signed && fields.has("Report-Type") && !fields.all(SOURCES).isEmpty();
   }
 
   static List<Incident> incidents(String kind, Fields fields) {
     List<Incident> incidents = new ArrayList<>();
-    for (String source : fields.all("Source", "IP")) {
+    for (String source : fields.all(SOURCES)) {
       Draft draft =
           new Draft(kind)
               .source(Optional.of(source))
               .sourcePort(fields.first("Source-Port"))
               .target(
-                  fields.first("Destination", "Destination-IP", "Service"),
+                  fields.first("Destination", "Destination-IP", "Destination-Domain", "Service"),
                   fields.first("Destination-Port", "Port"))
-              .protocol(fields.first("Protocol"))
+              .protocol(fields.first("Protocol", "Transport-Protocol"))
               .at(fields.first("Date", "Occurrences-Date", "Last-Seen", "First-Seen"))
               .urls(fields.all("URL", "Uri", "Source-URL", "Download-Link"))
               .work(fields.first("Work", "Title", "Copyright-Work"))

@@ -165,8 +165,8 @@ public final class Indicators {
     private boolean wasMadeHarmless(String name) {
       Set<String> names = harmless;
       if (names == null) {
-        names = names(Refanged.tight(asWritten));
-        names.removeAll(names(asWritten));
+        names = text.equals(asWritten) ? new HashSet<>() : names(Refanged.tight(asWritten));
+        names.removeAll(names.isEmpty() ? Set.of() : names(asWritten));
         harmless = names;
       }
       return names.contains(name);
