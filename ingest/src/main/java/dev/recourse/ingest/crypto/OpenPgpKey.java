@@ -27,17 +27,20 @@ import org.bouncycastle.openpgp.PGPUtil;
 import org.bouncycastle.openpgp.api.OpenPGPCertificate;
 import org.bouncycastle.openpgp.api.bc.BcOpenPGPImplementation;
 import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
+import org.bouncycastle.openpgp.operator.PBESecretKeyDecryptor;
 import org.bouncycastle.openpgp.operator.bc.BcPBESecretKeyDecryptorBuilder;
 import org.bouncycastle.openpgp.operator.bc.BcPGPDigestCalculatorProvider;
 
 /** The desk's OpenPGP keys (RFC 9580), the old ones among them. Thread-safe. */
 final class OpenPgpKey {
   private final List<PGPSecretKeyRing> rings;
-  private final String passphrase;
+  private final List<Own> decrypting;
 
-  private OpenPgpKey(List<PGPSecretKeyRing> rings, String passphrase) {
+  private record Own(KeyIdentifier identifier, PGPPrivateKey key) {}
+
+  private OpenPgpKey(List<PGPSecretKeyRing> rings, List<Own> decrypting) {
     this.rings = List.copyOf(rings);
-    this.passphrase = passphrase;
+    this.decrypting = List.copyOf(decrypting);
   }
 
   /**
@@ -55,18 +58,23 @@ final class OpenPgpKey {
    *     open it
    */
   static OpenPgpKey of(byte[] file, String passphrase) {
-    OpenPgpKey key = new OpenPgpKey(read(file), passphrase);
-    List<PGPSecretKey> decrypting = key.decrypting();
+    List<PGPSecretKeyRing> rings = read(file);
+    List<PGPSecretKey> decrypting = decrypting(rings);
     if (decrypting.isEmpty()) {
       throw new IllegalArgumentException(
           "no key in this file has the private part that decrypts; export it with 'gpg"
               + " --export-secret-keys'");
     }
     try {
-      for (PGPSecretKey each : decrypting) {
-        key.unlocked(each);
+      // Once for all: a passphrase is made to cost whoever tries it a good part of a second.
+      List<Own> opened = new ArrayList<>();
+      for (PGPSecretKey key : decrypting) {
+        PBESecretKeyDecryptor decryptor =
+            new BcPBESecretKeyDecryptorBuilder(new BcPGPDigestCalculatorProvider())
+                .build(passphrase.toCharArray());
+        opened.add(new Own(key.getKeyIdentifier(), key.extractPrivateKey(decryptor)));
       }
-      return key;
+      return new OpenPgpKey(rings, opened);
     } catch (PGPException e) {
       throw new IllegalArgumentException("the passphrase does not open this OpenPGP key", e);
     }
@@ -98,7 +106,7 @@ final class OpenPgpKey {
   }
 
   /** Those by which something can be decrypted. */
-  private List<PGPSecretKey> decrypting() {
+  private static List<PGPSecretKey> decrypting(List<PGPSecretKeyRing> rings) {
     List<PGPSecretKey> keys = new ArrayList<>();
     for (PGPSecretKeyRing ring : rings) {
       for (PGPSecretKey key : ring) {
@@ -152,30 +160,16 @@ final class OpenPgpKey {
     for (PGPEncryptedData data : list) {
       if (data instanceof PGPPublicKeyEncryptedData encrypted) {
         KeyIdentifier recipient = encrypted.getKeyIdentifier();
-        for (PGPSecretKey key : decrypting()) {
+        for (Own own : decrypting) {
           if (recipient.isWildcard()) {
-            hidden.add(way(encrypted, key, false));
-          } else if (recipient.matches(key.getKeyIdentifier())) {
-            named.add(way(encrypted, key, true));
+            hidden.add(new Way(encrypted, own.key(), false));
+          } else if (recipient.matches(own.identifier())) {
+            named.add(new Way(encrypted, own.key(), true));
           }
         }
       }
     }
     named.addAll(hidden);
     return named;
-  }
-
-  private Way way(PGPPublicKeyEncryptedData data, PGPSecretKey key, boolean named) {
-    try {
-      return new Way(data, unlocked(key), named);
-    } catch (PGPException e) {
-      throw new IllegalStateException("A key that was opened once can be opened again.", e);
-    }
-  }
-
-  private PGPPrivateKey unlocked(PGPSecretKey key) throws PGPException {
-    return key.extractPrivateKey(
-        new BcPBESecretKeyDecryptorBuilder(new BcPGPDigestCalculatorProvider())
-            .build(passphrase.toCharArray()));
   }
 }
