@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("NullAway.Init")
 class IntakeTest {
@@ -396,6 +398,29 @@ class IntakeTest {
         """;
 
     assertThat(fixture.take(thanks(attachment)).effect()).isEqualTo(Effect.OPENED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"From:\n", "From: <>\n", "From: undisclosed\n", ""})
+  void aMailWithoutASenderOpensACaseAndNobodyIsAnswered(String from) {
+    CaseId id = opened(from + "Subject: Phishing\n\n" + PHISHING);
+
+    assertThat(fixture.file(id).category()).isEqualTo(Category.FRAUD_PHISHING);
+    assertThat(fixture.file(id).reporter()).isEmpty();
+    assertThat(fixture.keys(id))
+        .noneMatch(key -> key.contains("acknowledgement"))
+        .anyMatch(key -> key.contains("role-notice"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Precedence: bulk", "Auto-Submitted: auto-generated", "Return-Path: <>"})
+  void whatAMachineReportsOpensACaseAndTheMachineIsNotAnswered(String mark) {
+    CaseId id = opened(mail(REPORTER, mark + "\nSubject: Phishing\n", PHISHING));
+
+    assertThat(fixture.file(id).category()).isEqualTo(Category.FRAUD_PHISHING);
+    assertThat(fixture.keys(id))
+        .noneMatch(key -> key.contains("acknowledgement"))
+        .anyMatch(key -> key.contains("role-notice"));
   }
 
   @Test

@@ -335,6 +335,29 @@ class DatabaseTest {
     assertThat(database.<Optional<String>>read(tx -> Settings.get(tx, "much"))).contains(much);
   }
 
+  @Test
+  void aDatabaseThatHasBecomeReadOnlyTakesNothingAndGoesOnWhenItCanBeWrittenAgain() {
+    database.change(tx -> readOnly(tx, true));
+
+    assertThatThrownBy(() -> database.change(tx -> Settings.put(tx, "a", "1")))
+        .isInstanceOfSatisfying(
+            StoreException.class,
+            e -> {
+              assertThat(e.kind()).isEqualTo(StoreException.Kind.READ_ONLY);
+              assertThat(e.isPassing()).isTrue();
+            })
+        .hasMessageContaining("permissions");
+    assertThat(database.<Optional<String>>read(tx -> Settings.get(tx, "a"))).isEmpty();
+    database.change(tx -> readOnly(tx, false));
+    database.change(tx -> Settings.put(tx, "a", "2"));
+
+    assertThat(database.<Optional<String>>read(tx -> Settings.get(tx, "a"))).contains("2");
+  }
+
+  private static void readOnly(Tx tx, boolean readOnly) {
+    tx.handle().execute("PRAGMA query_only = " + readOnly);
+  }
+
   private static void limitPages(Tx tx, int pages) {
     tx.handle().createQuery("PRAGMA max_page_count = " + pages).mapTo(Integer.class).one();
   }

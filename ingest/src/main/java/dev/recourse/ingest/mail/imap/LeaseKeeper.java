@@ -122,8 +122,7 @@ final class LeaseKeeper {
         // Whoever took our word away may read by now: we begin anew, behind them.
         held = Optional.empty();
       }
-      posted = true;
-      folder.post(Lease.of(us, settings.folder(), renewal, held.map(Posted::rank)), now);
+      post(folder, now);
       renewal++;
       List<Posted> present = folder.read();
       Optional<Posted> own = newest(present);
@@ -157,6 +156,16 @@ final class LeaseKeeper {
     }
     goWithout("somebody takes away what is put there, as often as it is put there.");
     return Optional.empty();
+  }
+
+  private void post(LeaseFolder folder, Instant now) throws ProtocolException {
+    posted = true;
+    try {
+      folder.post(Lease.of(us, settings.folder(), renewal, held.map(Posted::rank)), now);
+    } catch (CommandFailedException e) {
+      posted = held.isPresent();
+      throw e;
+    }
   }
 
   /** Takes our word back, so that the next service need not wait. */

@@ -319,6 +319,30 @@ class BrokenServerTest extends ScriptedServerTest {
   }
 
   @Test
+  void aServerThatTakesNoLeaseIsReadAllTheSame() {
+    server.refuse("APPEND");
+    server.refuse("CREATE");
+    server.add(1, T0, mail(1));
+
+    listener.start();
+
+    awaitKept(1);
+    assertThat(server.commands()).anyMatch(command -> command.startsWith("APPEND Recourse-Serv"));
+    assertThat(listener.readElsewhere(PATIENCE)).isEmpty();
+    assertThat(listener.state().lastError()).isEmpty();
+  }
+
+  @Test
+  void aServerThatHangsUpOverALeaseIsReadAllTheSame() {
+    server.on("APPEND", (client, tag) -> client.hangUp());
+    server.add(1, T0, mail(1));
+
+    listener.start();
+
+    awaitKept(1);
+  }
+
+  @Test
   void tooManyConnectionsAreNoReasonToGiveUp() {
     server.on(
         "LOGIN",
