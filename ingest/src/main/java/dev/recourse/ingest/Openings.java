@@ -151,7 +151,7 @@ final class Openings {
             fresh
                 .claimed()
                 .map(id -> "It names " + id + ", whose parties do not include its sender."),
-            severalSenders(report),
+            unsureSender(report),
             fromDesk(report),
             report
                 .authentication()
@@ -179,7 +179,11 @@ final class Openings {
                 + " not go there; `recourse reply` does.");
   }
 
-  private static Optional<String> severalSenders(Report report) {
+  private static Optional<String> unsureSender(Report report) {
+    if (report.guessed()) {
+      return Optional.of(
+          "Its From is not written as it should be: that this address was meant is a guess.");
+    }
     return report.alsoFrom().isEmpty()
         ? Optional.empty()
         : Optional.of(

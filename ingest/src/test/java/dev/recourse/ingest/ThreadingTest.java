@@ -219,6 +219,23 @@ class ThreadingTest {
     assertThat(takeInReplyTo(letter, REPORTER + ", \"Pat\" <PAT@example.org>")).isEqualTo(id);
   }
 
+  @Test
+  void whoseAddressHasToBeGuessedIsNoParty() {
+    String letter = fixture.answer(id).reference();
+    for (String from :
+        List.of(
+            "\"pat@example.org\"@evil.example",
+            "=?utf-8?q?Pat_=3Cpat=40example.org=3E?=",
+            "\"pat@example.org\"",
+            "p\u200Bat@example.org")) {
+      CaseId opened = takeInReplyTo(letter, from);
+
+      assertThat(opened).as(from).isNotEqualTo(id);
+      assertThat(fixture.file(opened).events().get(0).note().orElse("")).contains(id.toString());
+    }
+    assertThat(fixture.events(id)).containsExactly("report-received");
+  }
+
   private CaseId takeInReplyTo(String letter, String from) {
     return fixture
         .take(mail(from, "Subject: Phishing\nIn-Reply-To: " + letter + "\n", PHISHING))

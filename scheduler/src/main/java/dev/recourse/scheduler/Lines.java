@@ -13,9 +13,13 @@ final class Lines {
 
   private Lines() {}
 
+  /** What is no letter, and what turns the direction of writing so that other words are seen. */
+  private static final Pattern UNSEEN =
+      Pattern.compile("[\\p{Cc}\\p{Z}\\s\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]+");
+
   /** The text in one line, control characters gone, of at most this many characters. */
   static String one(String text, int most) {
-    return cut(text.replaceAll("[\\p{Cntrl}\\p{Z}\\s]+", " ").strip(), most);
+    return cut(UNSEEN.matcher(text).replaceAll(" ").strip(), most);
   }
 
   /** The text's beginning, with an ellipsis where something is left out. */

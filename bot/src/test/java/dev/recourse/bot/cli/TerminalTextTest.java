@@ -17,7 +17,7 @@ class TerminalTextTest {
       "a mining rig \u009b31m\u001b]0;owned\u0007 mines \u202Eycnerrucotpyrc in the gpu lab";
 
   @Test
-  void nothingThatAStrangerWroteMovesTheTerminal(@TempDir Path folder) throws IOException {
+  void nothingThatAStrangerWroteMovesTheTerminal(@TempDir Path folder) {
     String number;
     String configuration;
     try (OpenDesk desk = OpenDesk.in(folder, Clock.systemUTC())) {
@@ -44,7 +44,13 @@ class TerminalTextTest {
           .isNotBlank()
           .doesNotContainPattern("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u202A-\u202E\u2066-\u2069]");
     }
-    String json = Typed.typed("case", number, "--json", "--config", configuration).out();
-    assertThat(new ObjectMapper().readTree(json).path("subject").asText()).contains("\u202Eycn");
+  }
+
+  @Test
+  void jsonSaysTheSameInOtherCharacters() throws IOException {
+    String json = new ObjectMapper().writeValueAsString(HOSTILE);
+
+    assertThat(TerminalText.json(json)).matches("[ -~]*");
+    assertThat(new ObjectMapper().readTree(TerminalText.json(json)).asText()).isEqualTo(HOSTILE);
   }
 }

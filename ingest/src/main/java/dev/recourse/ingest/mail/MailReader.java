@@ -205,6 +205,7 @@ public final class MailReader {
     List<Address> senders = headers.addresses("from");
     Optional<Address> from = senders.stream().findFirst();
     from.ifPresent(report::from);
+    report.guessed(from.isPresent() && !headers.addressesAreAsWritten("from"));
     report.alsoFrom(
         senders.stream()
             .filter(other -> !other.normalized().equals(senders.get(0).normalized()))

@@ -11,6 +11,8 @@ import java.util.Set;
  * What came in, as a person would read it. Everything in it was written by a stranger.
  *
  * @param from who sent it, as it says; empty for an anonymous report
+ * @param guessed whether {@code from} is a guess, for its field is not written as the standard
+ *     wants: others may have read another address in it, or none
  * @param alsoFrom who else stands in From beside {@code from}: which of them wrote it, nobody can
  *     tell
  * @param replyTo where its sender wants answers, where that is said and differs from {@code from}
@@ -37,6 +39,7 @@ import java.util.Set;
  */
 public record Report(
     Optional<Address> from,
+    boolean guessed,
     List<Address> alsoFrom,
     Optional<Address> replyTo,
     List<Address> to,
@@ -87,12 +90,13 @@ public record Report(
 
   /** Whether {@code from} need not have sent it. */
   public boolean doubtful() {
-    return forged() || !alsoFrom.isEmpty();
+    return forged() || guessed || !alsoFrom.isEmpty();
   }
 
   /** Says what there is to say about a report; not thread-safe. */
   public static final class Builder {
     private Optional<Address> from = Optional.empty();
+    private boolean guessed;
     private List<Address> alsoFrom = List.of();
     private Optional<Address> replyTo = Optional.empty();
     private List<Address> to = List.of();
@@ -120,6 +124,12 @@ public record Report(
     /** Who sent it. */
     public Builder from(Address sender) {
       from = Optional.of(sender);
+      return this;
+    }
+
+    /** That whoever sent it had to be guessed. */
+    public Builder guessed(boolean guess) {
+      guessed = guess;
       return this;
     }
 
@@ -229,6 +239,7 @@ public record Report(
     public Report build() {
       return new Report(
           from,
+          guessed,
           alsoFrom,
           replyTo,
           to,

@@ -32,6 +32,20 @@ public final class AddressList {
    * {@link ReadingLimits} allows.
    */
   public static List<Address> parse(String value) {
+    List<Address> addresses = asWritten(value);
+    if (addresses.isEmpty()) {
+      addresses.addAll(salvage(value));
+    }
+    // Some programs encode the address with the name.
+    return addresses.isEmpty() ? salvage(Headers.decodeWords(value)) : addresses;
+  }
+
+  /** Whether the addresses in it stand where the standard has them, and none had to be guessed. */
+  static boolean isAsWritten(String value) {
+    return !asWritten(value).isEmpty();
+  }
+
+  private static List<Address> asWritten(String value) {
     List<Address> addresses = new ArrayList<>();
     byte[] bytes =
         ADDRESS_AS_NAME.matcher(value).replaceAll(" \"$1\" ").getBytes(StandardCharsets.UTF_8);
@@ -45,11 +59,7 @@ public final class AddressList {
     } catch (RuntimeException e) {
       addresses.clear();
     }
-    if (addresses.isEmpty()) {
-      addresses.addAll(salvage(value));
-    }
-    // Some programs encode the address with the name.
-    return addresses.isEmpty() ? salvage(Headers.decodeWords(value)) : addresses;
+    return addresses;
   }
 
   private static Optional<Address> of(Mailbox mailbox) {
@@ -57,7 +67,7 @@ public final class AddressList {
       return Optional.empty();
     }
     String address = utf8(mailbox.getLocalPart() + "@" + mailbox.getDomain());
-    if (!ANYTHING_LIKE_AN_ADDRESS.matcher(address).matches()) {
+    if (!ANYTHING_LIKE_AN_ADDRESS.matcher(address).matches() || hidesSomething(address)) {
       return Optional.empty();
     }
     String name = mailbox.getName() == null ? "" : utf8(mailbox.getName());
@@ -77,12 +87,23 @@ public final class AddressList {
     Matcher matcher = ANYTHING_LIKE_AN_ADDRESS.matcher(value);
     while (matcher.find() && found.size() < ReadingLimits.LIST_ENTRIES) {
       String address = matcher.group();
-      if (address
-          .codePoints()
-          .noneMatch(c -> Character.isISOControl(c) || Character.isSpaceChar(c))) {
+      if (!hidesSomething(address)) {
         found.add(Address.of(address));
       }
     }
     return found;
+  }
+
+  /**
+   * What cannot be seen, or turns the direction of writing, could make it look like another one.
+   */
+  private static boolean hidesSomething(String address) {
+    return address
+        .codePoints()
+        .anyMatch(
+            c ->
+                Character.isISOControl(c)
+                    || Character.isSpaceChar(c)
+                    || Character.getType(c) == Character.FORMAT);
   }
 }

@@ -118,6 +118,11 @@ public final class Headers {
     return addresses.subList(0, Math.min(addresses.size(), ReadingLimits.LIST_ENTRIES));
   }
 
+  /** Whether none of the addresses in the fields of this name had to be guessed. */
+  public boolean addressesAreAsWritten(String name) {
+    return all(name).stream().allMatch(AddressList::isAsWritten);
+  }
+
   /** The Message-IDs in a field, with their angle brackets. */
   public List<String> messageIds(String name) {
     List<String> ids = new ArrayList<>();
