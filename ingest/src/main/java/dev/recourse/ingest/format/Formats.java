@@ -15,7 +15,7 @@ public final class Formats {
   private static final Logger log = LoggerFactory.getLogger(Formats.class);
 
   /** The strictest first: a report may be wrapped in the words of a looser one. */
-  private static final List<Format> ALL =
+  static final List<Format> ALL =
       List.of(
           new FeedbackReport(),
           new XarfJson(),
