@@ -3,11 +3,12 @@ package dev.recourse.ingest.format;
 import dev.recourse.ingest.report.Incident;
 import dev.recourse.ingest.report.MachineReport;
 import dev.recourse.scheduler.policy.Category;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Tables of hosts, as response teams send them: in the letter or as a file, with whatever columns
@@ -34,28 +35,26 @@ final class HostTable implements Format {
 
   @Override
   public Optional<MachineReport> read(Submission mail) {
+    Set<Incident> incidents = new LinkedHashSet<>();
+    Set<Optional<Category>> categories = new HashSet<>();
     for (Piece piece : mail.pieces()) {
-      if (!piece.mediaType().equals("text/html")) {
-        Optional<MachineReport> read =
-            Table.in(piece.text(), Formats.INCIDENTS).map(table -> report(table, mail));
-        if (read.isPresent()) {
-          return read;
+      if (!piece.mediaType().equals("text/html") && incidents.size() < Formats.INCIDENTS) {
+        for (Map<String, String> row : Table.rowsIn(piece)) {
+          incidents.add(incident(row, kind(row)));
+          categories.add(category(row));
         }
       }
     }
-    return Optional.empty();
-  }
-
-  private static MachineReport report(Table table, Submission mail) {
-    List<Incident> incidents = table.rows().stream().map(row -> incident(row, kind(row))).toList();
-    Set<Optional<Category>> categories =
-        table.rows().stream().map(HostTable::category).collect(Collectors.toSet());
-    return new MachineReport(
-        "table of hosts",
-        incidents.get(0).kind(),
-        Kinds.agreed(categories),
-        incidents,
-        mail.words());
+    return incidents.stream()
+        .findFirst()
+        .map(
+            first ->
+                new MachineReport(
+                    "table of hosts",
+                    first.kind(),
+                    Kinds.agreed(categories),
+                    List.copyOf(incidents),
+                    mail.words()));
   }
 
   private static String kind(Map<String, String> row) {

@@ -3,7 +3,9 @@ package dev.recourse.ingest.format;
 import dev.recourse.ingest.report.Incident;
 import dev.recourse.ingest.report.MachineReport;
 import dev.recourse.scheduler.policy.Category;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The daily reports of Shadowserver: a table of hosts, attached or in the text. Which report it is,
@@ -53,30 +54,30 @@ final class Shadowserver implements Format {
   public Optional<MachineReport> read(Submission mail) {
     boolean named =
         (mail.from() + " " + mail.subject()).toLowerCase(Locale.ROOT).contains("shadowserver");
+    Set<Incident> incidents = new LinkedHashSet<>();
+    Set<Optional<Category>> categories = new HashSet<>();
+    String kind = "";
     for (Piece piece : mail.pieces()) {
       Matcher file = FILE.matcher(piece.name());
       boolean filed = file.find();
-      if (named || filed) {
+      if ((named || filed) && incidents.size() < Formats.INCIDENTS) {
         String report = filed ? file.group(1).toLowerCase(Locale.ROOT) : "";
-        Optional<Table> table = Table.in(piece.text(), Formats.INCIDENTS);
-        if (table.isPresent()) {
-          return Optional.of(report(table.get(), report, mail));
+        for (Map<String, String> row : Table.rowsIn(piece)) {
+          kind = kind.isEmpty() ? (filed ? report : kind(row, report)) : kind;
+          incidents.add(HostTable.incident(row, kind(row, report)));
+          categories.add(filed ? category(report) : HostTable.category(row));
         }
       }
     }
-    return Optional.empty();
-  }
-
-  private static MachineReport report(Table table, String report, Submission mail) {
-    List<Incident> incidents =
-        table.rows().stream().map(row -> HostTable.incident(row, kind(row, report))).toList();
-    if (!report.isEmpty()) {
-      return new MachineReport("Shadowserver", report, category(report), incidents, mail.words());
-    }
-    Set<Optional<Category>> categories =
-        table.rows().stream().map(HostTable::category).collect(Collectors.toSet());
-    return new MachineReport(
-        "Shadowserver", incidents.get(0).kind(), Kinds.agreed(categories), incidents, mail.words());
+    return incidents.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new MachineReport(
+                "Shadowserver",
+                kind,
+                Kinds.agreed(categories),
+                List.copyOf(incidents),
+                mail.words()));
   }
 
   private static String kind(Map<String, String> row, String report) {

@@ -58,8 +58,13 @@ record Table(List<Map<String, String>> rows) {
     rows = List.copyOf(rows);
   }
 
+  /** The rows of the first table in a part of a mail; none where it has no table. */
+  static List<Map<String, String>> rowsIn(Piece piece) {
+    return in(piece.text(), Formats.INCIDENTS).map(Table::rows).orElse(List.of());
+  }
+
   /** The first table of a text, at most so many rows of it. */
-  static Optional<Table> in(String text, int most) {
+  private static Optional<Table> in(String text, int most) {
     int tries = 0;
     int from = 0;
     while (from < text.length() && tries < TRIES) {

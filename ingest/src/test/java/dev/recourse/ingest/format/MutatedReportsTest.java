@@ -69,9 +69,7 @@ class MutatedReportsTest {
 
     String in(String text) {
       int from = text.length() / 100 * place;
-      return text.substring(0, from)
-          + put
-          + text.substring(Math.min(text.length(), from + cut));
+      return text.substring(0, from) + put + text.substring(Math.min(text.length(), from + cut));
     }
   }
 
@@ -81,8 +79,25 @@ class MutatedReportsTest {
         Arbitraries.oneOf(
             Arbitraries.strings().ofMaxLength(5),
             Arbitraries.of(
-                "", "\"", "'", ",", ":", "{", "}", "[", "<", ">", "&", "\n", "- ", "---\n", "0",
-                "99999999999999999999", "192.0.2.1", "2026-13-45T99:99:99Z", "</Infringement>"),
+                "",
+                "\"",
+                "'",
+                ",",
+                ":",
+                "{",
+                "}",
+                "[",
+                "<",
+                ">",
+                "&",
+                "\n",
+                "- ",
+                "---\n",
+                "0",
+                "99999999999999999999",
+                "192.0.2.1",
+                "2026-13-45T99:99:99Z",
+                "</Infringement>"),
             Arbitraries.of(SAMPLES).map(sample -> sample.substring(0, sample.length() / 2)));
     return Combinators.combine(
             Arbitraries.integers().between(0, 100), Arbitraries.integers().between(0, 80), put)
@@ -123,7 +138,8 @@ class MutatedReportsTest {
     for (Format format : Formats.ALL) {
       format.read(mail).ifPresent(MutatedReportsTest::holdsWhatReportsPromise);
     }
-    assertThat(DeliveryStatistics.of(mail).isEmpty() || subject.startsWith("Report Domain")).isTrue();
+    assertThat(DeliveryStatistics.of(mail).isEmpty() || subject.startsWith("Report Domain"))
+        .isTrue();
   }
 
   private static void holdsWhatReportsPromise(MachineReport report) {
