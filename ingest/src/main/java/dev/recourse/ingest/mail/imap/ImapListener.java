@@ -1,5 +1,7 @@
 package dev.recourse.ingest.mail.imap;
 
+import static dev.recourse.ingest.mail.imap.Rhythm.shorter;
+
 import dev.recourse.ingest.mail.imap.ImapConnection.Wait;
 import dev.recourse.ingest.mail.lease.MailboxHeldException;
 import dev.recourse.ingest.mail.lease.Posted;
@@ -32,10 +34,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class ImapListener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ImapListener.class);
-  private static final Duration FIRST_TIDY = Duration.ofMillis(200);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
-  private static final Duration POLL = Duration.ofSeconds(20);
   private static final LocalTime NIGHT = LocalTime.of(3, 0);
   private static final long CLOSE_MILLIS = 2_000;
 
@@ -46,16 +46,12 @@ public final class ImapListener implements AutoCloseable {
   private final LeaseKeeper lease;
   private final RandomGenerator random;
   private final Backoff pauses;
-  private final Backoff tidying;
   private final Thread thread;
   private final Object lock = new Object();
 
-  // Only the listener's own thread looks at these five.
+  // Only the listener's own thread looks at these two.
+  private final Rhythm rhythm;
   private int failures;
-  private int idleLooks;
-  private int refusals;
-  private boolean forgetful;
-  private long askAgain = System.nanoTime();
 
   private final SocketGrip farewell = new SocketGrip();
   private SocketGrip grip = new SocketGrip();
@@ -92,8 +88,7 @@ public final class ImapListener implements AutoCloseable {
     this.lease = new LeaseKeeper(settings, us, clock);
     this.random = random;
     this.pauses = new Backoff(firstPause, LONGEST_PAUSE);
-    Duration rarely = settings.lookEvery();
-    this.tidying = new Backoff(FIRST_TIDY.compareTo(rarely) < 0 ? FIRST_TIDY : rarely, rarely);
+    this.rhythm = new Rhythm(settings, pauses, random);
     this.compared = clock.instant();
     this.state = new MailboxState(settings.address(), false, Optional.empty(), Optional.empty(), 0);
     this.thread = new Thread(this::run, "imap-" + settings.address());
@@ -203,7 +198,6 @@ public final class ImapListener implements AutoCloseable {
   }
 
   private void listen(ImapConnection connection) throws IOException, ProtocolException {
-    Wait waited = Wait.NEWS;
     while (!isClosed()) {
       if (lease.isDue()) {
         Optional<Posted> other = lease.hold(connection);
@@ -216,48 +210,24 @@ public final class ImapListener implements AutoCloseable {
         fetcher.compareNext();
       }
       Folder folder = connection.select(settings.folder());
-      boolean again = System.nanoTime() - askAgain >= 0;
+      boolean again = rhythm.asksAgain();
       MailFetcher.Step step = fetcher.step(connection, folder, again);
       looked(step);
       int moved = tidy(connection, folder.uidValidity());
       if (step.goesOn()) {
         continue;
       }
-      idleLooks = step.kept() > 0 || moved > 0 ? 1 : idleLooks + 1;
-      if (waited == Wait.NEWS) {
-        forgetful = false;
-      } else if (waited == Wait.SILENCE && step.kept() > 0) {
-        forgetful = true;
-      }
-      waited = wait(connection, shorter(patience(step, again), lease.untilDue()));
+      rhythm.looked(step, moved, again);
+      rhythm.waited(wait(connection, shorter(rhythm.patience(), lease.untilDue())));
     }
     connection.logout();
   }
 
-  private Duration patience(MailFetcher.Step step, boolean again) {
-    // What was kept is handled elsewhere, soon: so look soon whether it can be moved, then
-    // less and less often.
-    Duration patience =
-        settings.doneFolder().isPresent() ? tidying.after(idleLooks, random) : settings.lookEvery();
-    if (step.withheld() == 0) {
-      refusals = 0;
-      return patience;
-    }
-    if (again) {
-      refusals = step.kept() > 0 ? 1 : refusals + 1;
-      askAgain = System.nanoTime() + pauses.after(refusals, random).toNanos();
-    }
-    Duration untilThen = Duration.ofNanos(Math.max(1_000_000, askAgain - System.nanoTime()));
-    return shorter(patience, untilThen);
-  }
-
   private Wait wait(ImapConnection connection, Duration patience)
       throws IOException, ProtocolException {
-    Duration often = shorter(patience, POLL);
-    // One that has let a mail come without a word may do so again.
-    Wait waited = connection.idle(forgetful ? often : patience);
+    Wait waited = rhythm.isInVain() ? Wait.REFUSED : connection.idle(patience);
     if (waited == Wait.REFUSED) {
-      await(often, () -> false);
+      await(shorter(patience, Rhythm.POLL), () -> false);
     }
     return waited;
   }
@@ -357,10 +327,6 @@ public final class ImapListener implements AutoCloseable {
     synchronized (lock) {
       return closed;
     }
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 
   /** Waits for so long, or until this is so or we are closed. */

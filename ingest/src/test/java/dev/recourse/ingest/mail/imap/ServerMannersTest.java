@@ -3,9 +3,12 @@ package dev.recourse.ingest.mail.imap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.recourse.ingest.mail.imap.ImapConnection.Wait;
+import dev.recourse.scheduler.backoff.Backoff;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 /** What servers do that the protocol allows, and what some do that it does not. */
@@ -79,6 +82,57 @@ class ServerMannersTest extends ScriptedServerTest {
     awaitKept(1);
     await().atMost(PATIENCE).until(() -> server.commands().contains("IDLE"));
     assertThat(server.commands().stream().filter("SELECT INBOX"::equals).count()).isLessThan(4);
+  }
+
+  @Test
+  void aMailThatIsAnnouncedBeforeItCanBeFoundIsKeptSoon() {
+    listenRarely();
+    listener.start();
+    await().atMost(PATIENCE).until(() -> server.commands().contains("IDLE"));
+    AtomicInteger searches = new AtomicInteger();
+    server.find(uids -> searches.incrementAndGet() < 3 ? "* SEARCH\r\n" : "* SEARCH 1\r\n");
+
+    server.add(1, T0, mail(1));
+
+    awaitKept(1);
+  }
+
+  @Test
+  void aServerThatAnnouncesWhatIsNotThereIsNotAskedWithoutEnd() {
+    AtomicInteger announced = new AtomicInteger();
+    server.on(
+        "IDLE",
+        (client, tag) ->
+            client.say(
+                "+ idling\r\n* " + announced.incrementAndGet() + " EXISTS\r\n" + tag + " OK\r\n"));
+    server.on("DONE", (client, tag) -> {});
+    listenRarely();
+    listener.start();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> server.commands().stream().filter("SELECT INBOX"::equals).count() > 4);
+    assertThat(announced).hasValueLessThan(3);
+
+    server.add(1, T0, mail(1));
+
+    awaitKept(1);
+  }
+
+  @Test
+  void aServerThatLetAMailComeWithoutAWordIsPolledFromThenOn() {
+    Rhythm rhythm =
+        new Rhythm(
+            settings(), new Backoff(Duration.ofSeconds(1), RARELY), RandomGenerator.getDefault());
+    rhythm.looked(new MailFetcher.Step(0, 0, 0), 0, false);
+    assertThat(rhythm.patience()).isEqualTo(MailboxSettings.DEFAULT_LOOK_EVERY);
+
+    rhythm.waited(Wait.SILENCE);
+    rhythm.looked(new MailFetcher.Step(1, 0, 0), 0, false);
+    assertThat(rhythm.patience()).isEqualTo(Rhythm.POLL);
+
+    rhythm.waited(Wait.NEWS);
+    rhythm.looked(new MailFetcher.Step(1, 0, 0), 0, false);
+    assertThat(rhythm.patience()).isEqualTo(MailboxSettings.DEFAULT_LOOK_EVERY);
   }
 
   @Test

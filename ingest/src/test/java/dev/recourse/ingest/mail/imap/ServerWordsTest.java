@@ -60,7 +60,7 @@ class ServerWordsTest extends ScriptedServerTest {
         (uid, asked, message) ->
             asked.contains("BODY")
                 ? "* 1 FETCH (BODY[] \"From: \\\"Pat\\\\\\\\\\\" <pat@example.org>Short\" UID"
-                      + " 1)\r\n"
+                    + " 1)\r\n"
                 : usually(uid, asked, message));
     server.add(1, T0, mail(1));
 
@@ -81,6 +81,13 @@ class ServerWordsTest extends ScriptedServerTest {
   void theTextMayBeCalledAPartThatBeginsAtItsBeginning() {
     server.tell(
         (uid, asked, message) -> usually(uid, asked, message).replace("BODY[]", "body[]<0>"));
+
+    keepsThree();
+  }
+
+  @Test
+  void theTextMayBeAnnouncedAsBinary() {
+    server.tell((uid, asked, message) -> usually(uid, asked, message).replace("] {", "] ~{"));
 
     keepsThree();
   }
