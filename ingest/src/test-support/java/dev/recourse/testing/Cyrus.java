@@ -200,7 +200,8 @@ public final class Cyrus implements AutoCloseable {
       List<String> folders =
           files
               .filter(file -> file.getFileName().toString().contains(".so."))
-              .map(file -> file.getParent().toString())
+              .flatMap(file -> Stream.ofNullable(file.getParent()))
+              .map(Path::toString)
               .distinct()
               .toList();
       return String.join(":", folders);

@@ -160,7 +160,7 @@ class AccessTokensTest {
             new HandClock(now),
             Duration.ofSeconds(5),
             new Random(1));
-    return catchThrowable(tokens::current).getMessage();
+    return String.valueOf(catchThrowable(tokens::current).getMessage());
   }
 
   @Test

@@ -88,7 +88,7 @@ final class Quotes {
 
   private static boolean isQuotedFrom(List<String> lines, int at) {
     return isMarked(lines.get(at))
-        || !lines.get(at).isBlank() && Separators.isOriginal(lines, at)
+        || (!lines.get(at).isBlank() && Separators.isOriginal(lines, at))
         || attributionLines(lines, at) > 0;
   }
 
