@@ -39,6 +39,10 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
  */
 record OpenPgpSignatures(OpenPgpRing ring, List<byte[]> along, Optional<String> sender) {
   private static final int MOST = 10;
+
+  /** Of older keys others can be made that pass for them (RFC 9580, section 5.5.2.1). */
+  private static final int OLDEST = 4;
+
   private static final Pattern ADDRESS = Pattern.compile("[^\\s<>]+@[^\\s<>]+");
 
   /** A text can be made to fit them that somebody else signed (RFC 9580, section 9.5). */
@@ -93,6 +97,9 @@ record OpenPgpSignatures(OpenPgpRing ring, List<byte[]> along, Optional<String> 
         "the key "
             + hex(certificate.getFingerprint())
             + KnownAs.inWords(addresses(certificate), sender);
+    if (key.getVersion() < OLDEST) {
+      return "it cannot be checked: " + whose + ", is of a kind that is easily imitated";
+    }
     if (!isValid(signature, key.getPGPPublicKey(), content)) {
       return "it is NOT valid for " + whose + ": the text may have been changed";
     }

@@ -9,13 +9,20 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.bcpg.AEADAlgorithmTags;
+import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
+import org.bouncycastle.bcpg.PublicKeyPacket;
+import org.bouncycastle.bcpg.RSAPublicBCPGKey;
 import org.bouncycastle.openpgp.PGPCompressedData;
 import org.bouncycastle.openpgp.PGPCompressedDataGenerator;
 import org.bouncycastle.openpgp.PGPEncryptedData;
@@ -24,12 +31,18 @@ import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPLiteralData;
 import org.bouncycastle.openpgp.PGPLiteralDataGenerator;
 import org.bouncycastle.openpgp.PGPPublicKey;
+import org.bouncycastle.openpgp.PGPPublicKeyRing;
+import org.bouncycastle.openpgp.PGPSignature;
+import org.bouncycastle.openpgp.PGPSignatureGenerator;
 import org.bouncycastle.openpgp.api.OpenPGPKey;
 import org.bouncycastle.openpgp.api.OpenPGPKeyGenerator;
 import org.bouncycastle.openpgp.api.OpenPGPSignature.OpenPGPDocumentSignature;
 import org.bouncycastle.openpgp.api.bc.BcOpenPGPApi;
+import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
+import org.bouncycastle.openpgp.operator.bc.BcPGPContentSignerBuilder;
 import org.bouncycastle.openpgp.operator.bc.BcPGPDataEncryptorBuilder;
 import org.bouncycastle.openpgp.operator.bc.BcPublicKeyKeyEncryptionMethodGenerator;
+import org.bouncycastle.openpgp.operator.jcajce.JcaPGPKeyConverter;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,6 +187,41 @@ class OpenPgpPacketsTest {
     assertThat(said).contains("it is valid for", "known here as the sender, pat@example.org");
     assertThat(signedBy(pat, known, WORDS + "!")).contains("NOT valid");
     assertThat(signedBy(pat, KnownKeys.NONE, WORDS)).contains("not known here");
+  }
+
+  @Test
+  void aKeyOfAKindThatCanBeImitatedProvesNothing() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    KeyPair pair = generator.generateKeyPair();
+    RSAPublicKey rsa = (RSAPublicKey) pair.getPublic();
+    PGPPublicKey old =
+        new PGPPublicKey(
+            new PublicKeyPacket(
+                PublicKeyPacket.VERSION_3,
+                PublicKeyAlgorithmTags.RSA_GENERAL,
+                SINCE,
+                new RSAPublicBCPGKey(rsa.getModulus(), rsa.getPublicExponent())),
+            new BcKeyFingerprintCalculator());
+    PGPSignatureGenerator signing =
+        new PGPSignatureGenerator(
+            new BcPGPContentSignerBuilder(
+                PublicKeyAlgorithmTags.RSA_GENERAL, HashAlgorithmTags.SHA256),
+            old);
+    signing.init(
+        PGPSignature.BINARY_DOCUMENT, new JcaPGPKeyConverter().getPGPPrivateKey(old, pair.getPrivate()));
+    signing.update(WORDS.getBytes(UTF_8));
+    KnownKeys known =
+        KnownKeys.NONE.withOpenPgp(
+            Map.of("old", new PGPPublicKeyRing(List.of(old)).getEncoded()));
+
+    assertThat(
+            known.openPgp(
+                WORDS.getBytes(UTF_8),
+                signing.generate().getEncoded(),
+                List.of(),
+                Optional.of("pat@example.org")))
+        .contains("cannot be checked", "easily imitated");
   }
 
   @Test
