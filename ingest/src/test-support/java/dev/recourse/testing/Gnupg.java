@@ -87,9 +87,17 @@ public final class Gnupg implements AutoCloseable {
    * @param how such as {@code --export}
    */
   public byte[] export(String how, String whose) {
+    return export(how, whose, true);
+  }
+
+  /** The same, armored or as the bytes are. */
+  public byte[] export(String how, String whose, boolean armored) {
     try {
       Path out = home.resolve("out-" + ++files);
-      run(new String[] {"--armor", "--output", out.toString()}, how, whose);
+      run(
+          new String[] {armored ? "--armor" : "--no-armor", "--output", out.toString()},
+          how,
+          whose);
       return Files.readAllBytes(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

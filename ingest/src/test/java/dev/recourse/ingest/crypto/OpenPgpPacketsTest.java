@@ -209,11 +209,11 @@ class OpenPgpPacketsTest {
                 PublicKeyAlgorithmTags.RSA_GENERAL, HashAlgorithmTags.SHA256),
             old);
     signing.init(
-        PGPSignature.BINARY_DOCUMENT, new JcaPGPKeyConverter().getPGPPrivateKey(old, pair.getPrivate()));
+        PGPSignature.BINARY_DOCUMENT,
+        new JcaPGPKeyConverter().getPGPPrivateKey(old, pair.getPrivate()));
     signing.update(WORDS.getBytes(UTF_8));
     KnownKeys known =
-        KnownKeys.NONE.withOpenPgp(
-            Map.of("old", new PGPPublicKeyRing(List.of(old)).getEncoded()));
+        KnownKeys.NONE.withOpenPgp(Map.of("old", new PGPPublicKeyRing(List.of(old)).getEncoded()));
 
     assertThat(
             known.openPgp(

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -376,5 +378,47 @@ class OpenPgpMailTest {
                 KnownKeys.NONE.withOpenPgp(
                     Map.of("x.asc", "x".getBytes(StandardCharsets.US_ASCII))))
         .hasMessageContaining("x.asc holds no OpenPGP public key");
+  }
+
+  /** Of a thousand changed messages, signatures and keys, in the bytes below their armor. */
+  @Test
+  void whateverAStrangerMakesOfASealThrowsNothing() {
+    byte[] text = WORDS.getBytes(StandardCharsets.US_ASCII);
+    byte[] key = gnupg.export("--export", "pat@example.org", false);
+    List<byte[]> seals =
+        List.of(
+            gnupg.make(
+                text, "--sign", "--encrypt", "-u", "pat@example.org", "-r", "abuse@example.edu"),
+            gnupg.make(text, "--encrypt", "-z", "0", "-r", "abuse@example.edu"),
+            gnupg.make(text, "--sign", "-u", "pat@example.org"),
+            gnupg.make(text, "--detach-sign", "-u", "pat@example.org"));
+    DeskKeys keys =
+        DeskKeys.NONE
+            .withOpenPgp(
+                gnupg.export("--export-secret-keys", "abuse@example.edu"), Gnupg.PASSPHRASE)
+            .knowing(KnownKeys.NONE.withOpenPgp(Map.of("pat", key)));
+    Optional<String> sender = Optional.of("pat@example.org");
+    Random random = new Random(1);
+
+    for (int i = 0; i < 250; i++) {
+      for (byte[] seal : seals) {
+        byte[] changed = changed(seal, random);
+        assertThat(keys.openOpenPgp(changed, List.of(changed(key, random)), sender)).isNotNull();
+        assertThat(keys.known().openPgp(text, changed, List.of(), sender)).isNotBlank();
+        assertThat(KnownKeys.NONE.openPgp(text, seal, List.of(changed(key, random)), sender))
+            .isNotBlank();
+      }
+    }
+  }
+
+  private static byte[] changed(byte[] bytes, Random random) {
+    byte[] changed = bytes.clone();
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      // Lengths and kinds stand at the beginning.
+      int at = random.nextInt(random.nextBoolean() ? Math.min(40, changed.length) : changed.length);
+      changed[at] = random.nextBoolean() ? (byte) 0xff : (byte) random.nextInt(256);
+    }
+    int length = random.nextInt(4) == 0 ? 1 + random.nextInt(changed.length) : changed.length;
+    return Arrays.copyOf(changed, length);
   }
 }

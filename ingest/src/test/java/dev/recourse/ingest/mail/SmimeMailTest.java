@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bouncycastle.cms.CMSCompressedDataGenerator;
@@ -264,5 +266,26 @@ class SmimeMailTest {
             new CMSProcessableByteArray(text.getBytes(StandardCharsets.UTF_8)),
             new ZlibCompressor())
         .getEncoded();
+  }
+
+  @Test
+  void whateverAStrangerMakesOfASealThrowsNothing() {
+    List<byte[]> seals =
+        List.of(
+            openssl.encrypted(INNER, "-aes-256-cbc", "", "desk"),
+            openssl.encrypted(INNER, "-aes-256-gcm", "", "desk"),
+            openssl.signed(INNER, "pat", "-nodetach"));
+    Random random = new Random(1);
+
+    for (int i = 0; i < 200; i++) {
+      for (byte[] seal : seals) {
+        byte[] changed = seal.clone();
+        for (int j = random.nextInt(4); j >= 0; j--) {
+          changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
+        }
+        Report report = desk.attempt(mail("pat@example.org", "enveloped-data", changed));
+        assertThat(report.protections()).isNotEmpty();
+      }
+    }
   }
 }
