@@ -273,7 +273,10 @@ public final class MailReader {
     MailTree first = null;
     try {
       first = StreamingReader.read(mail, maxParts);
-      if (first.hasBytes() && !first.headers().isEmpty()) {
+      if (first.headers().isEmpty()) {
+        return PlainReader.read(mail);
+      }
+      if (first.hasBytes()) {
         return first;
       }
     } catch (MimeException | IOException | RuntimeException e) {
@@ -287,8 +290,7 @@ public final class MailReader {
     } catch (MessagingException | IOException | RuntimeException | StackOverflowError e) {
       log.debug("The second way of reading failed", e);
     }
-    MailTree last = PlainReader.read(mail);
-    return first == null || first.parts().isEmpty() || last.hasBytes() ? last : first;
+    return first != null && !first.parts().isEmpty() ? first : PlainReader.read(mail);
   }
 
   /** What the formats of machines are looked for in: what stands in the mail itself, as text. */

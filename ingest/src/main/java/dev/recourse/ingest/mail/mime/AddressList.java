@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.james.mime4j.dom.address.Mailbox;
 import org.apache.james.mime4j.field.address.LenientAddressParser;
@@ -25,6 +24,13 @@ public final class AddressList {
       Pattern.compile(
           "(?<=^|,)\\s*+([^\"<>,;:()\\\\]{1,250}@[^\"<>,;:()\\\\]{0,250})(?=<[^<>]{1,500}>)");
 
+  /** Keeps the parser from decoding words, which we do better; no header holds controls. */
+  private static final String VEILED = "\u0001?";
+
+  private static final int FIELD_CHARS = 20_000;
+  private static final int LOCAL_CHARS = 200;
+  private static final int DOMAIN_CHARS = 253;
+
   private AddressList() {}
 
   /**
@@ -32,23 +38,36 @@ public final class AddressList {
    * {@link ReadingLimits} allows.
    */
   public static List<Address> parse(String value) {
-    List<Address> addresses = asWritten(value);
+    String bounded = bounded(value);
+    List<Address> addresses = asWritten(bounded);
     if (addresses.isEmpty()) {
-      addresses.addAll(salvage(value));
+      addresses.addAll(salvage(bounded));
     }
     // Some programs encode the address with the name.
-    return addresses.isEmpty() ? salvage(Headers.decodeWords(value)) : addresses;
+    return addresses.isEmpty() ? salvage(Headers.decodeWords(bounded)) : addresses;
+  }
+
+  /** As much as holds the addresses that anybody looks at. */
+  private static String bounded(String value) {
+    if (value.length() <= FIELD_CHARS) {
+      return value;
+    }
+    int comma = value.lastIndexOf(',', FIELD_CHARS);
+    return value.substring(0, comma < 0 ? FIELD_CHARS : comma);
   }
 
   /** Whether the addresses in it stand where the standard has them, and none had to be guessed. */
   static boolean isAsWritten(String value) {
-    return !asWritten(value).isEmpty();
+    return !asWritten(bounded(value)).isEmpty();
   }
 
   private static List<Address> asWritten(String value) {
     List<Address> addresses = new ArrayList<>();
     byte[] bytes =
-        ADDRESS_AS_NAME.matcher(value).replaceAll(" \"$1\" ").getBytes(StandardCharsets.UTF_8);
+        ADDRESS_AS_NAME
+            .matcher(value.replace("=?", VEILED))
+            .replaceAll(" \"$1\" ")
+            .getBytes(StandardCharsets.UTF_8);
     try {
       var list =
           LenientAddressParser.DEFAULT.parseAddressList(
@@ -66,11 +85,11 @@ public final class AddressList {
     if (mailbox.getLocalPart() == null || mailbox.getDomain() == null) {
       return Optional.empty();
     }
-    String address = utf8(mailbox.getLocalPart() + "@" + mailbox.getDomain());
+    String address = utf8(mailbox.getLocalPart() + "@" + mailbox.getDomain()).replace(VEILED, "=?");
     if (!ANYTHING_LIKE_AN_ADDRESS.matcher(address).matches() || hidesSomething(address)) {
       return Optional.empty();
     }
-    String name = mailbox.getName() == null ? "" : utf8(mailbox.getName());
+    String name = mailbox.getName() == null ? "" : utf8(mailbox.getName()).replace(VEILED, "=?");
     return Optional.of(new Address(address, Headers.decodeWords(name)));
   }
 
@@ -82,14 +101,24 @@ public final class AddressList {
     return Charsets.decode(text.getBytes(StandardCharsets.ISO_8859_1), Optional.empty());
   }
 
+  /** Whatever stands around an at sign. */
   private static List<Address> salvage(String value) {
     List<Address> found = new ArrayList<>();
-    Matcher matcher = ANYTHING_LIKE_AN_ADDRESS.matcher(value);
-    while (matcher.find() && found.size() < ReadingLimits.LIST_ENTRIES) {
-      String address = matcher.group();
-      if (!hidesSomething(address)) {
+    int at = value.indexOf('@');
+    while (at >= 0 && found.size() < ReadingLimits.LIST_ENTRIES) {
+      int from = at;
+      while (from > 0 && at - from < LOCAL_CHARS && isPart(value.charAt(from - 1))) {
+        from--;
+      }
+      int to = at + 1;
+      while (to < value.length() && to - at <= DOMAIN_CHARS && isPart(value.charAt(to))) {
+        to++;
+      }
+      String address = value.substring(from, to);
+      if (from < at && to > at + 1 && !hidesSomething(address)) {
         found.add(Address.of(address));
       }
+      at = value.indexOf('@', to);
     }
     return found;
   }
@@ -105,5 +134,12 @@ public final class AddressList {
                 Character.isISOControl(c)
                     || Character.isSpaceChar(c)
                     || Character.getType(c) == Character.FORMAT);
+  }
+
+  private static boolean isPart(char c) {
+    return "<>\"',;:()[]@\\".indexOf(c) < 0
+        && !Character.isISOControl(c)
+        && !Character.isSpaceChar(c)
+        && !Character.isWhitespace(c);
   }
 }

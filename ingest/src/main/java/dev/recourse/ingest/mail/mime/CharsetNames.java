@@ -1,8 +1,7 @@
 package dev.recourse.ingest.mail.mime;
 
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.UnsupportedCharsetException;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -75,14 +74,17 @@ final class CharsetNames {
           Map.entry("x-mac-hebrew", "x-machebrew"),
           Map.entry("x-mac-arabic", "x-macarabic"));
 
+  /** All that this Java has, by their names and aliases: asking it for an unknown one is slow. */
+  private static final Map<String, Charset> KNOWN = known();
+
   private CharsetNames() {}
 
   /** The charset that a name is used for; empty where nobody knows it. */
   static Optional<Charset> charset(String declared) {
     String name = bare(declared);
     String numbered = NUMBERED.matcher(name).replaceFirst("windows-$2");
-    return known(MEANT.getOrDefault(name, name))
-        .or(() -> known(MEANT.getOrDefault(numbered, numbered)));
+    return Optional.ofNullable(KNOWN.get(MEANT.getOrDefault(name, name)))
+        .or(() -> Optional.ofNullable(KNOWN.get(MEANT.getOrDefault(numbered, numbered))));
   }
 
   /** The name alone, in lower case, without what mail programs put around it. */
@@ -91,11 +93,19 @@ final class CharsetNames {
     return ORNAMENT.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
   }
 
-  private static Optional<Charset> known(String name) {
-    try {
-      return Optional.of(Charset.forName(name));
-    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      return Optional.empty();
+  private static Map<String, Charset> known() {
+    Map<String, Charset> known = new HashMap<>();
+    for (Charset charset : Charset.availableCharsets().values()) {
+      for (String alias : charset.aliases()) {
+        known.putIfAbsent(alias.toLowerCase(Locale.ROOT), charset);
+      }
     }
+    // Its own name is a charset's, whoever else claims it for another name.
+    Charset.availableCharsets().values().forEach(it -> known.put(name(it), it));
+    return Map.copyOf(known);
+  }
+
+  private static String name(Charset charset) {
+    return charset.name().toLowerCase(Locale.ROOT);
   }
 }

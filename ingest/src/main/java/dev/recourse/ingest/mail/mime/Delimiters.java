@@ -1,9 +1,7 @@
 package dev.recourse.ingest.mail.mime;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,7 +17,7 @@ final class Delimiters {
   private final Set<String> lines = new LinkedHashSet<>();
 
   /** Those that a header field follows. */
-  private final List<String> opening = new ArrayList<>();
+  private final Set<String> opening = new LinkedHashSet<>();
 
   /** Looks through a mail once. */
   Delimiters(byte[] mail) {
@@ -29,14 +27,28 @@ final class Delimiters {
       while (end < mail.length && mail[end] != '\n') {
         end++;
       }
-      if (end - at > 2 && end - at <= LONGEST && mail[at] == '-' && mail[at + 1] == '-') {
-        String line = new String(mail, at, end - at, StandardCharsets.ISO_8859_1).stripTrailing();
-        if (lines.add(line) && startsField(mail, end + 1)) {
+      if (mayBe(mail, at, end)) {
+        String line = line(mail, at, end);
+        lines.add(line);
+        if (startsField(mail, end + 1)) {
           opening.add(line);
         }
       }
       at = end + 1;
     }
+  }
+
+  private static boolean mayBe(byte[] mail, int from, int to) {
+    return to - from > 2 && to - from <= LONGEST && mail[from] == '-' && mail[from + 1] == '-';
+  }
+
+  private static String line(byte[] mail, int from, int to) {
+    return new String(mail, from, to - from, StandardCharsets.ISO_8859_1).stripTrailing();
+  }
+
+  /** Whether this line of the mail parts it, as others like it do. */
+  boolean has(byte[] mail, int from, int to) {
+    return mayBe(mail, from, to) && opening.contains(line(mail, from, to));
   }
 
   private static boolean startsField(byte[] mail, int from) {

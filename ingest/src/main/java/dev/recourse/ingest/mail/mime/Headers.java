@@ -16,6 +16,7 @@ public final class Headers {
   private static final Pattern FOLD = Pattern.compile("[\\r\\n]+[ \\t\\r\\n]*+");
   private static final Pattern MEDIA_TYPE =
       Pattern.compile("[^\\s/;,()<>@]{1,100}/[^\\s/;,()<>@]{1,200}");
+  private static final int TYPE_CHARS = 300;
   private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s]{1,900}>");
 
   private record Line(String name, String value) {}
@@ -148,7 +149,8 @@ public final class Headers {
 
   private static ContentType contentType(String value) {
     Parameters parameters = Parameters.parse(value);
-    Matcher type = MEDIA_TYPE.matcher(parameters.main());
+    String main = parameters.main();
+    Matcher type = MEDIA_TYPE.matcher(main.substring(0, Math.min(main.length(), TYPE_CHARS)));
     String mediaType =
         type.find() ? type.group().toLowerCase(Locale.ROOT) : ContentType.PLAIN.mediaType();
     return new ContentType(mediaType, parameters.values());

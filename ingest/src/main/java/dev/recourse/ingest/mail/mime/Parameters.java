@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  */
 record Parameters(String main, Map<String, String> values) {
   private static final int MOST = 200;
+  private static final int FIELD_CHARS = 16_000;
 
   /** Whose values may hold blanks though nobody quoted them. */
   private static final Set<String> MAY_HOLD_BLANKS = Set.of("filename", "name", "boundary");
@@ -34,7 +35,8 @@ record Parameters(String main, Map<String, String> values) {
   }
 
   static Parameters parse(String value) {
-    return new Reader(value).read();
+    int length = Math.min(value.length(), FIELD_CHARS);
+    return new Reader(value.substring(0, length)).read();
   }
 
   /** The value of a parameter. */

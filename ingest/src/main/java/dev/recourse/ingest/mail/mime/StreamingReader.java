@@ -53,10 +53,11 @@ public final class StreamingReader {
    */
   public static MailTree read(byte[] mail, int maxParts) throws MimeException, IOException {
     StreamingReader reader = new StreamingReader(maxParts);
+    Delimiters delimiters = new Delimiters(mail);
     MimeTokenStream stream =
-        new MimeTokenStream(MimeConfig.PERMISSIVE, new Descriptors(new Delimiters(mail)));
+        new MimeTokenStream(MimeConfig.PERMISSIVE, new Descriptors(delimiters));
     stream.setRecursionMode(RecursionMode.M_NO_RECURSE);
-    stream.parse(new ByteArrayInputStream(mail));
+    stream.parse(new ByteArrayInputStream(HeaderEnds.repaired(mail, delimiters)));
     reader.run(stream);
     return new MailTree(reader.top, reader.parts);
   }

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /** The words of text/enriched (RFC 1896) and its forerunner text/richtext. */
 final class Enriched {
-  private static final Pattern PARAMETER = Pattern.compile("(?is)<param>.{0,1000}?</param>");
+  private static final Pattern PARAMETER = Pattern.compile("(?i)<param>[^<]{0,1000}+</param>");
   private static final Pattern COMMAND = Pattern.compile("</?[A-Za-z][A-Za-z0-9-]{0,60}>");
   private static final Pattern LINE_ENDS = Pattern.compile("\n+");
 

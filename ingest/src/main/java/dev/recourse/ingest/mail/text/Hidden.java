@@ -1,11 +1,13 @@
 package dev.recourse.ingest.mail.text;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.select.Elements;
 import org.jsoup.select.Selector;
 
 /**
@@ -16,7 +18,7 @@ import org.jsoup.select.Selector;
 final class Hidden {
   private static final int STYLE_CHARS = 2_000;
   private static final int SHEET_CHARS = 100_000;
-  private static final int RULES = 500;
+  private static final int RULES = 50;
   private static final Pattern HIDING =
       Pattern.compile(
           "(?:^|[;{\\s])(?:display\\s{0,9}:\\s{0,9}none"
@@ -31,23 +33,26 @@ final class Hidden {
 
   private Hidden() {}
 
-  /** Takes the hidden elements away. */
-  static void remove(Document document) {
-    Elements hidden = new Elements();
+  /** Leaves nothing within the hidden elements. */
+  static void clear(Document document) {
+    List<Element> hidden = new ArrayList<>();
     for (Element styled : document.select("[style], [hidden]")) {
       if (styled.hasAttr("hidden") || isHidden(styled)) {
         hidden.add(styled);
       }
     }
+    Set<String> selectors = new LinkedHashSet<>();
     for (Element sheet : document.select("style")) {
-      addRules(sheet.data(), document, hidden);
+      addRules(sheet.data(), selectors);
     }
-    hidden.forEach(
-        element -> {
-          if (!element.equals(document.body())) {
-            element.remove();
-          }
-        });
+    selectors.stream()
+        .limit(RULES)
+        .forEach(selector -> hidden.addAll(selected(document, selector)));
+    for (Element element : hidden) {
+      if (!element.equals(document.body())) {
+        HtmlQuotes.clear(element);
+      }
+    }
   }
 
   private static boolean isHidden(Element element) {
@@ -67,42 +72,40 @@ final class Hidden {
         || (FLAT.matcher(style).find() && CLIPPED.matcher(style).find());
   }
 
-  /** The rules for every screen; those within an at-rule are for some. */
-  private static void addRules(String sheet, Document document, Elements hidden) {
+  /** What the rules for every screen hide; those within an at-rule are for some. */
+  private static void addRules(String sheet, Set<String> selectors) {
     int depth = 0;
     int start = 0;
-    int rules = 0;
     String selector = "";
-    for (int i = 0; i < Math.min(sheet.length(), SHEET_CHARS) && rules < RULES; i++) {
+    for (int i = 0; i < Math.min(sheet.length(), SHEET_CHARS); i++) {
       char c = sheet.charAt(i);
-      if (c == '{') {
-        if (depth++ == 0) {
-          selector = sheet.substring(start, i);
-          start = i + 1;
+      if (c == '{' && depth++ == 0) {
+        selector = sheet.substring(start, i);
+        start = i + 1;
+      } else if (c == '}' && depth > 0 && --depth == 0) {
+        String body = sheet.substring(start, i).toLowerCase(Locale.ROOT);
+        if (!selector.contains("@") && hides(body)) {
+          addSimple(selector, selectors);
         }
-      } else if (c == '}' && depth > 0) {
-        if (--depth == 0) {
-          String body = sheet.substring(start, i).toLowerCase(Locale.ROOT);
-          if (!selector.contains("@") && hides(body)) {
-            rules++;
-            add(selector, document, hidden);
-          }
-          start = i + 1;
-        }
+        start = i + 1;
       }
     }
   }
 
-  private static void add(String selectors, Document document, Elements hidden) {
-    for (String selector : selectors.split(",", RULES)) {
-      Matcher simple = SIMPLE.matcher(selector.strip());
-      if (simple.matches()) {
-        try {
-          hidden.addAll(document.select(simple.group()));
-        } catch (Selector.SelectorParseException e) {
-          // No selector of CSS, and so it hides nothing.
-        }
+  private static void addSimple(String rule, Set<String> selectors) {
+    for (String selector : rule.split(",", RULES)) {
+      if (SIMPLE.matcher(selector.strip()).matches()) {
+        selectors.add(selector.strip());
       }
+    }
+  }
+
+  private static List<Element> selected(Document document, String selector) {
+    try {
+      return document.select(selector);
+    } catch (Selector.SelectorParseException e) {
+      // No selector of CSS, and so it hides nothing.
+      return List.of();
     }
   }
 }

@@ -70,7 +70,7 @@ final class HtmlQuotes {
   }
 
   /** In its place: to take one of many out of their parent counts all the others anew. */
-  private static void clear(Element element) {
+  static void clear(Element element) {
     element.empty();
     element.clearAttributes();
   }

@@ -65,22 +65,25 @@ final class HtmlText {
    */
   static Wording of(String html, boolean reply) {
     String bounded = html.length() <= PARSE_CHARS ? html : html.substring(0, PARSE_CHARS);
-    Parser parser = Parser.htmlParser();
-    parser.setMaxDepth(PARSE_DEPTH);
-    Document document = Jsoup.parse(bounded, "", parser);
-    Document seen = document.clone();
-    Hidden.remove(seen);
-    String all = text(seen);
+    Document document = parse(bounded);
+    Hidden.clear(document);
+    String all = text(document);
     if (all.isBlank()) {
       // Where all is hidden, it was not meant to be.
-      seen = document;
-      all = text(seen);
+      document = parse(bounded);
+      all = text(document);
     }
-    HtmlQuotes.removeSignatures(seen);
+    HtmlQuotes.removeSignatures(document);
     if (reply) {
-      HtmlQuotes.mark(seen);
+      HtmlQuotes.mark(document);
     }
-    return new Wording(all, text(seen));
+    return new Wording(all, text(document));
+  }
+
+  private static Document parse(String html) {
+    Parser parser = Parser.htmlParser();
+    parser.setMaxDepth(PARSE_DEPTH);
+    return Jsoup.parse(html, "", parser);
   }
 
   /** The words of an element, and of all within it. */
