@@ -5,6 +5,7 @@ import dev.recourse.ingest.report.MachineReport;
 import dev.recourse.scheduler.policy.Category;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class XarfFields implements Format {
 
   @Override
   public Optional<MachineReport> read(Submission mail) {
-    List<Incident> incidents = new ArrayList<>();
+    Set<Incident> incidents = new LinkedHashSet<>();
     String version = "";
     String kind = "";
     Set<Optional<Category>> categories = new HashSet<>();
@@ -44,7 +45,11 @@ final class XarfFields implements Format {
         ? Optional.empty()
         : Optional.of(
             new MachineReport(
-                "X-ARF" + version, kind, Kinds.agreed(categories), incidents, mail.words()));
+                "X-ARF" + version,
+                kind,
+                Kinds.agreed(categories),
+                List.copyOf(incidents),
+                mail.words()));
   }
 
   private static Optional<String> kind(Piece piece, Fields fields) {

@@ -6,6 +6,7 @@ import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.store.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,7 +77,7 @@ final class XarfJson implements Format {
 
   @Override
   public Optional<MachineReport> read(Submission mail) {
-    List<Incident> incidents = new ArrayList<>();
+    Set<Incident> incidents = new LinkedHashSet<>();
     Set<Optional<Category>> categories = new HashSet<>();
     Optional<Found> last = Optional.empty();
     for (Piece piece : mail.pieces()) {
@@ -97,7 +98,7 @@ final class XarfJson implements Format {
                     "XARF " + found.version(),
                     found.kind(),
                     Kinds.agreed(categories),
-                    incidents,
+                    List.copyOf(incidents),
                     mail.words()));
   }
 

@@ -145,18 +145,19 @@ public final class Indicators {
         String domain = lower(bare);
         domain(domain);
         if (!linked && !isOwn(domain)) {
-          page(bare, found.end());
+          page(bare, found.start(), found.end());
         }
       }
     }
 
     /** What stands behind a domain as behind the host of a link belongs to it. */
-    private void page(String domain, int end) {
+    private void page(String domain, int start, int end) {
       Matcher path = Patterns.PATH.matcher(text).region(end, text.length());
       if (path.lookingAt()) {
         String written = Links.withoutPunctuation(path.group(), ' ');
         if (written.chars().skip(1).anyMatch(Character::isLetterOrDigit)) {
           add(Kind.URL, domain + written);
+          links.put(start, new Link(end, end + written.length()));
         }
       }
     }
