@@ -16,6 +16,7 @@ final class MailSystem {
       Pattern.compile(
           "post[-_.]?master.*|mail[-_.]?(?:system|server|service|gateway|router|delivery).*"
               + "|mail\\.delivery.*|bounces?|badmsgq|(?:anti-?spam|content-?filter|mail-?filter).*"
+              + "|.{0,40}(?:anti-?virus|virus-?wall|mail-?scan|smtp|mail[-_]service).*"
               + "|microsoftexchange[0-9a-f]{10,40}");
 
   /** The same, by the name that stands before the address. */
@@ -41,7 +42,9 @@ final class MailSystem {
   /** Whether it is one whose address no person writes from, as some write from postmaster. */
   static boolean isDaemon(Headers headers) {
     List<Address> from = headers.addresses("from");
-    return !from.isEmpty() && DAEMON.matcher(local(from.get(0))).matches();
+    return from.isEmpty()
+        ? headers.text("from").toLowerCase(Locale.ROOT).contains("mailer-daemon")
+        : DAEMON.matcher(local(from.get(0))).matches();
   }
 
   /** Whether some program sent it by itself, whoever it sent it for. */

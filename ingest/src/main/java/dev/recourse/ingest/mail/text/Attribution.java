@@ -28,19 +28,11 @@ enum Attribution {
               + "czw|pt|sob|ndz|út|st|čt|pá|ne|пн|вт|ср|чт|пт|сб|вс|нд)(?=[\\s.,:(])[.,:]?.*",
           FLAGS);
 
-  private static final String LATIN_FINAL =
-      "wrote|writes|said|says|a[\\s\\u00a0]+écrit|nous a dit|escribió|escribio|ha"
-          + " scritto|escreveu|geschreven|geschrieben|schrieben"
-          + " sie|schrieb|schreef|skrev|napsala?|napísala?|napisała?|pisze|kirjoitti|írta|yazdı|yazmış|a"
-          + " scris|đã viết|menulis|je napisao|je napisal|va escriure|ha escrit|kirjutas|rašė"
-          + "|parašė|rakstīja|skrifaði";
-
-  private static final String OTHER_FINAL =
-      "написала?|написав|написа|пишет|пише|писала?|έγραψε|写道|寫道|写了|書きました|のメッセージ|のメール|님이 작성|작성"
-          + "|썼습니다|כתבה?|كتب|เขียนว่า|เขียน";
-
   private static final Pattern WROTE =
-      Pattern.compile("(?<!\\p{L})(?:" + LATIN_FINAL + ")(?!\\p{L})|" + OTHER_FINAL, FLAGS);
+      Phrases.compile(
+          "(?<![\\p{IsLatin}\\p{IsCyrillic}])"
+              + Phrases.anyOf(Attribution.class, "wrote.txt")
+              + "(?![\\p{IsLatin}\\p{IsCyrillic}])");
 
   /** What may stand between the word for writing and the end, where the writer stands before it. */
   private static final Pattern ENDS =

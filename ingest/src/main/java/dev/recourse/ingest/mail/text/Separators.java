@@ -5,48 +5,22 @@ import java.util.regex.Pattern;
 
 /** The lines by which mail programs part what is written now from what was written before. */
 final class Separators {
-  private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
-
-  private static final String FORWARDED =
-      "forwarded (?:message|mail|e-?mail)|weitergeleitete (?:nachricht|e-?mail)|message"
-          + " (?:transf[eé]r[eé]|transf&eacute;r&eacute;|r[eé]exp[eé]di[eé])|mensaje"
-          + " reenviado|messaggio inoltrato|mensagem (?:encaminhada|reencaminhada)|doorgestuurd"
-          + " bericht|videresendt (?:meddelelse|melding|besked)|vidarebefordrat"
-          + " (?:meddelande|brev)|välitetty viesti|przekazana wiadomość|wiadomość przekazana|treść"
-          + " przekazanej wiadomości|přeposlaná zpráva|preposlaná správa|továbbított"
-          + " (?:üzenet|levél)|iletilen mesaj|yönlendirilmiş (?:ileti|mesaj)|mesaj"
-          + " redirecționat|missatge reenviat|пересыла(?:емое|нное) сообщение|пересланное"
-          + " сообщение|переслане повідомлення|препратено съобщение|προωθημένο"
-          + " μήνυμα|转发(?:的)?邮件|轉寄(?:的)?(?:郵件|信件)|转发的信息|転送(?:された)?メッセージ|전달된 (?:메시지|메일)|הודעה"
-          + " שהועברה|رسالة معاد توجيهها|thư (?:được )?chuyển tiếp|pesan diteruskan";
+  private static final String FORWARDED = Phrases.anyOf(Separators.class, "forwarded.txt");
 
   /** What follows was sent by somebody else, and is shown on purpose. */
   private static final Pattern FORWARD =
-      Pattern.compile(
-          "\\s*+(?:\\*{0,3}-{2,}+\\s*+(?:"
+      Phrases.compile(
+          "\\s*+(?:\\*{0,3}-{2,}+\\s*+"
               + FORWARDED
-              + ")(?: from [^-]{1,100}+)?\\s*+-{2,}|(?:begin(?:ning of)? |anfang der |début du"
-              + " |inicio del |inizio |início da |begin |start på |начало |下面是被|开始)?(?:"
+              + "(?: from [^-]{1,100}+)?\\s*+-{2,}|(?:\\p{L}{1,12} ){0,3}(?:下面是被|开始)?"
               + FORWARDED
-              + "|weitergeleiteten (?:nachricht|e-?mail)|переадресованного"
-              + " сообщения|转发的邮件)\\s?[:：])",
-          FLAGS);
+              + "\\s?[:：])");
 
   private static final Pattern ORIGINAL =
-      Pattern.compile(
-          "\\s*+\\*{0,3}-{2,}+\\s*+(?:original(?:[ -](?:message|nachricht|mail|e-?mail|meddelande))"
-              + "|reply message|antwort nachricht|ursprüngliche (?:nachricht|e-?mail)"
-              + "|message (?:d.origine|original|initial)|mensaje original|messaggio originale"
-              + "|mensagem original|oorspronkelijk bericht|oprindelig (?:meddelelse|besked)"
-              + "|opprinnelig melding|ursprungligt meddelande|alkuperäinen viesti"
-              + "|(?:oryginalna wiadomość|wiadomość oryginalna)|původní (?:zpráva|e-?mail)"
-              + "|pôvodná správa|eredeti (?:üzenet|levél)|orijinal (?:mesaj|ileti)|mesaj original"
-              + "|mesajul original|missatge original|исходное сообщение|оригинальное сообщение"
-              + "|первоначальное сообщение|вихідне повідомлення|оригинално (?:писмо|съобщение)"
-              + "|αρχικό μήνυμα|原始(?:邮件|郵件|信件)|元のメッセージ|원본 (?:메시지|이메일|메일)|הודעה מקורית"
-              + "|الرسالة الأصلية|thư gốc|pesan asli|izvorna poruka|originalna poruka"
-              + "|izvirno sporočilo)\\s*+-{2,}\\*{0,3}\\s*",
-          FLAGS);
+      Phrases.compile(
+          "\\s*+\\*{0,3}-{2,}+\\s*+"
+              + Phrases.anyOf(Separators.class, "original.txt")
+              + "\\s*+-{2,}\\*{0,3}\\s*");
 
   /** A line drawn by a program; with words of whatever language in its middle, or without. */
   private static final Pattern RULE =
