@@ -19,7 +19,10 @@ import org.bouncycastle.openpgp.api.OpenPGPCertificate.OpenPGPComponentKey;
 import org.bouncycastle.openpgp.api.bc.BcOpenPGPImplementation;
 import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
 
-/** OpenPGP keys of other people (RFC 9580, section 10.1), with what revokes them. Thread-safe. */
+/**
+ * OpenPGP keys of other people (RFC 9580, section 10.1), with what revokes them. Thread-safe, but
+ * who judges one of its keys holds the ring for so long.
+ */
 final class OpenPgpRing {
   static final OpenPgpRing EMPTY = new OpenPgpRing(List.of());
 

@@ -71,7 +71,10 @@ record OpenPgpSignatures(OpenPgpRing ring, List<byte[]> along, Optional<String> 
       for (PGPSignature signature : considered) {
         Optional<OpenPGPComponentKey> key = ring.signerOf(signature);
         if (key.isPresent()) {
-          return byKnown(signature, key.get(), content);
+          // The library's keys are judged once and remember it, in no safe way for two at once.
+          synchronized (ring) {
+            return byKnown(signature, key.get(), content);
+          }
         }
       }
       for (PGPSignature signature : considered) {

@@ -18,6 +18,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.bouncycastle.bcpg.AEADAlgorithmTags;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
@@ -222,6 +223,34 @@ class OpenPgpPacketsTest {
                 List.of(),
                 Optional.of("pat@example.org")))
         .contains("cannot be checked", "easily imitated");
+  }
+
+  @Test
+  void ofManyWhoAskAtOnceAllAreToldTheSame() throws Exception {
+    OpenPGPKey pat = generator(4).classicKey("Pat <pat@example.org>").build();
+    KnownKeys known = KnownKeys.NONE.withOpenPgp(Map.of("pat", pat.toCertificate().getEncoded()));
+    byte[] signature =
+        new BcOpenPGPApi()
+            .createDetachedSignature()
+            .addSigningKey(pat)
+            .sign(new ByteArrayInputStream(WORDS.getBytes(UTF_8)))
+            .get(0)
+            .getEncoded();
+
+    List<String> said =
+        IntStream.range(0, 40)
+            .parallel()
+            .mapToObj(
+                i ->
+                    known.openPgp(
+                        WORDS.getBytes(UTF_8),
+                        signature,
+                        List.of(),
+                        Optional.of("pat@example.org")))
+            .distinct()
+            .toList();
+
+    assertThat(said).singleElement().asString().contains("known here as the sender");
   }
 
   @Test
