@@ -78,8 +78,10 @@ public final class Matcher {
         .findFirst();
   }
 
+  /** Whom a domain vouches for is not taken for the forger who copied them. */
   private static boolean saysTheSame(Report one, Report other) {
-    return one.from().equals(other.from())
+    return !(one.doubtful() && other.vouched())
+        && one.from().equals(other.from())
         && one.subject().equals(other.subject())
         && one.fullText().equals(other.fullText())
         && one.attachments().equals(other.attachments());

@@ -69,7 +69,11 @@ final class IntakeFixture implements AutoCloseable {
             new MailReader(
                 Set.of("abuse@example.edu", HANDLER),
                 DeskKeys.NONE,
-                Map.of("abuse@example.edu", Set.of("mx.example.edu")))));
+                Map.of(
+                    "abuse@example.edu",
+                    Set.of("mx.example.edu"),
+                    "security@example.edu",
+                    Set.of("mx.example.edu")))));
   }
 
   /** The same whose mails are read like this. */

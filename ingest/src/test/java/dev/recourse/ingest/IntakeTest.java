@@ -123,6 +123,22 @@ class IntakeTest {
   }
 
   @Test
+  void whoIsCopiedByAForgerIsStillHeardAndAnswered() {
+    String said = "Authentication-Results: mx.example.edu; dmarc=";
+    fixture.intake.accept(
+        fixture.arrives("abuse@example.edu", said + "fail\n" + report("<one@example.org>")));
+    InboxEntry genuine =
+        fixture.arrives(
+            "security@example.edu",
+            said + "pass header.from=example.org\n" + report("<one@example.org>"));
+
+    Taken taken = fixture.intake.accept(genuine);
+
+    assertThat(taken.effect()).isEqualTo(Effect.OPENED);
+    assertThat(fixture.answer(taken.caseId().orElseThrow()).message().to()).isEqualTo(REPORTER);
+  }
+
+  @Test
   void anotherMailUnderTheSameMessageIdIsAReportOfItsOwn() {
     opened(report("<one@example.org>"));
     InboxEntry other =

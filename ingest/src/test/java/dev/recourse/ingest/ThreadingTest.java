@@ -248,7 +248,7 @@ class ThreadingTest {
     Taken taken =
         fixture.intake.accept(
             fixture.arrives(
-                "security@example.edu",
+                "network@example.edu",
                 mail(
                     "kim@example.net",
                     "Authentication-Results: mx.example.edu; dmarc=fail\nSubject: Phishing\n",

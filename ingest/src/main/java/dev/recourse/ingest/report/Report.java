@@ -88,6 +88,13 @@ public record Report(
     return authentication.filter(Authentication::forged).isPresent();
   }
 
+  /** Whether the sender's own domain says that {@code from} sent it. */
+  public boolean vouched() {
+    return authentication
+        .filter(found -> found.verdict() == Authentication.Verdict.VOUCHED)
+        .isPresent();
+  }
+
   /** Whether {@code from} need not have sent it. */
   public boolean doubtful() {
     return forged() || guessed || !alsoFrom.isEmpty();
