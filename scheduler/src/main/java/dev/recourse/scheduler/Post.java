@@ -70,7 +70,18 @@ final class Post {
       Letter letter,
       UnaryOperator<Draft> more,
       Instant now) {
-    toHolder(tx, file, role, directory.holder(role).slack(), reason, letter, more, now);
+    Role told = told(file, role);
+    toHolder(tx, file, told, directory.holder(told).slack(), reason, letter, more, now);
+  }
+
+  /**
+   * Where the role is held by the desk that wrote the report by itself, somebody else is told, for
+   * anybody can say that they are that desk. Of a restricted case nobody else may know.
+   */
+  private Role told(CaseFile file, Role role) {
+    Directory.Holder holder = directory.holder(role);
+    boolean itself = holder.email().filter(file::writtenByDesk).isPresent();
+    return itself && holder.slack().isEmpty() && !standing.restricted(file) ? Role.FALLBACK : role;
   }
 
   /**

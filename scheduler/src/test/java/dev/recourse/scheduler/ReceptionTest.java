@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What happens with what people write: a case, an answer, a word to those who work it. */
@@ -67,6 +68,40 @@ class ReceptionTest extends AtTheDesk {
     assertThat(id).hasToString("R-2026-000001");
     assertThat(fixture.letter(id, "acknowledgement/reporter").message().text())
         .contains("Friday, March 20, 2026");
+  }
+
+  @Test
+  void aDeskThatHoldsARoleIsNotWrittenToAboutItsOwnReportsAndSomebodyElseIs() {
+    CaseId open = fixture.open(writtenBy(DeskFixture.SOC, Category.FRAUD_PHISHING));
+    CaseId restricted = fixture.open(writtenBy(DeskFixture.EQUITY, Category.SEX_DISCRIMINATION));
+
+    assertThat(fixture.reasons(open)).contains("role-notice/fallback");
+    assertThat(fixture.letter(open, "role-notice/fallback").message().to())
+        .isEqualTo(DeskFixture.FALLBACK);
+    assertThat(recipients(open)).doesNotContain(DeskFixture.SOC);
+    assertThat(recipients(restricted)).doesNotContain(DeskFixture.EQUITY, DeskFixture.FALLBACK);
+  }
+
+  private List<String> recipients(CaseId id) {
+    return fixture.outbox.ofCase(id).stream().map(letter -> letter.message().to()).toList();
+  }
+
+  private Opening writtenBy(String desk, Category category) {
+    Opening told = fixture.opening(DeskFixture.classified(category, true, Map.of()));
+    return new Opening(
+        told.channel(),
+        told.receivedAt(),
+        Optional.of(Contact.email(desk)),
+        told.alsoKnownAs(),
+        told.subject(),
+        told.text(),
+        told.classified(),
+        told.answers(),
+        Optional.of("A desk like this one sent it."),
+        told.remark(),
+        told.answer(),
+        told.lane(),
+        Set.of(desk));
   }
 
   @Test
