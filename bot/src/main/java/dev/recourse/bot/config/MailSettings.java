@@ -89,7 +89,7 @@ final class MailSettings {
   private static void nothingHandledIsReadAgain(YamlMap root, List<MailboxSettings> mailboxes) {
     for (MailboxSettings from : mailboxes) {
       mailboxes.stream()
-          .filter(to -> to != from && account(to).equals(account(from)))
+          .filter(to -> !to.equals(from) && account(to).equals(account(from)))
           .filter(to -> from.doneFolder().filter(done -> sameFolder(done, to)).isPresent())
           .forEach(
               to ->

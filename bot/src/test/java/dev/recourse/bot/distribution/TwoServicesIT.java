@@ -20,7 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 class TwoServicesIT {
   private static final Duration SOON = Duration.ofMinutes(1);
 
-  @TempDir Path folder;
+  private final Path folder;
+
+  TwoServicesIT(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void theSecondRefusesToStartAndTheFirstComesBackAtOnceWhenItWasKilled() throws IOException {

@@ -101,7 +101,7 @@ class DesksThatWriteToEachOtherTest {
 
   private void deliver(String to, String mail) {
     delivered.incrementAndGet();
-    mailboxes.get(to).deliver(mail.getBytes(ISO_8859_1));
+    Objects.requireNonNull(mailboxes.get(to)).deliver(mail.getBytes(ISO_8859_1));
   }
 
   private Service desk(String name, String fallback) throws IOException {
