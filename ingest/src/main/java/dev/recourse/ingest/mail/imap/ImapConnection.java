@@ -5,7 +5,6 @@ import dev.recourse.ingest.mail.server.SocketGrip;
 import jakarta.mail.Flags;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +21,6 @@ import org.eclipse.angus.mail.iap.ConnectionException;
 import org.eclipse.angus.mail.iap.Literal;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
-import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.eclipse.angus.mail.imap.protocol.MailboxInfo;
 import org.eclipse.angus.mail.util.MailLogger;
 
@@ -43,40 +41,18 @@ final class ImapConnection implements AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent") // Handed on at once, never compared.
   record Fetched(long uid, byte[] bytes) {}
 
-  /** What became of waiting for the server to say something. */
-  enum Wait {
-    /** It says that something has come. */
-    NEWS,
-    /** It said nothing of the kind. */
-    SILENCE,
-    /** It did not let us wait. */
-    REFUSED
-  }
-
   private final ImapSettings settings;
   private final BoundedProtocol protocol;
   private final SocketGrip grip;
   private final FolderNames names;
-  private int exists;
-  private boolean news;
-  private boolean idleRefused;
+  private final Announcements announcements;
 
   private ImapConnection(ImapSettings settings, BoundedProtocol protocol, SocketGrip grip) {
     this.settings = settings;
     this.protocol = protocol;
     this.grip = grip;
     this.names = new FolderNames(protocol);
-    protocol.addResponseHandler(this::count);
-  }
-
-  /** Some say how many there are again and again: only more of them are news. */
-  private void count(Response event) {
-    if (event instanceof IMAPResponse said && said.keyEquals("EXISTS")) {
-      news |= said.getNumber() > exists;
-      exists = said.getNumber();
-    } else if (event instanceof IMAPResponse said && said.keyEquals("EXPUNGE")) {
-      exists--;
-    }
+    this.announcements = new Announcements(protocol, grip);
   }
 
   /** Connects and signs in. */
@@ -110,8 +86,7 @@ final class ImapConnection implements AutoCloseable {
    */
   Folder select(String folder) throws ProtocolException {
     MailboxInfo info = new MailboxInfo(inFolder("SELECT", folder));
-    exists = Math.max(0, info.total);
-    news = false;
+    announcements.begin(Math.max(0, info.total));
     return new Folder(Math.max(0, info.uidvalidity), Math.max(0, info.uidnext));
   }
 
@@ -295,64 +270,11 @@ final class ImapConnection implements AutoCloseable {
   }
 
   /**
-   * Waits until the server says that something has come, or the time is over. Returns at once where
-   * it said so since the folder was selected: it does not say it twice. Only a hint in any case,
-   * for servers forget to push.
-   *
-   * @return what became of it
+   * Waits until the server says that something has come, or the time is over; see {@link
+   * Announcements#await}.
    */
   Wait idle(Duration atMost) throws IOException, ProtocolException {
-    if (news) {
-      return Wait.NEWS;
-    }
-    if (idleRefused || !can("IDLE")) {
-      return Wait.REFUSED;
-    }
-    long end = System.nanoTime() + atMost.toNanos();
-    protocol.allow(0);
-    // Not the library's way in, which takes a refusal for a word before the answer.
-    String tag = protocol.writeCommand("IDLE", null);
-    Response said = heard(protocol.readResponse());
-    while (!said.isContinuation() && !isEndOf(tag, said)) {
-      said = heard(protocol.readResponse());
-    }
-    if (!said.isContinuation()) {
-      idleRefused = true;
-      return Wait.REFUSED;
-    }
-    boolean ended = false;
-    while (!news && !ended && System.nanoTime() < end) {
-      grip.patience(Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
-      try {
-        ended = isEndOf(tag, heard(protocol.readResponse()));
-      } catch (SocketTimeoutException e) {
-        break;
-      }
-    }
-    // From here on a silent server is a dead one.
-    grip.patience(settings.timeout());
-    if (!ended) {
-      protocol.idleAbort();
-      while (!isEndOf(tag, heard(protocol.readResponse()))) {
-        // What it still had to say before it took note.
-      }
-    }
-    if (news) {
-      return Wait.NEWS;
-    }
-    return ended ? Wait.REFUSED : Wait.SILENCE;
-  }
-
-  private Response heard(Response response) throws ProtocolException {
-    if (response.isBYE()) {
-      throw new ConnectionException(protocol, response);
-    }
-    protocol.notifyResponseHandlers(new Response[] {response});
-    return response;
-  }
-
-  private static boolean isEndOf(String tag, Response response) {
-    return response.isTagged() && tag.equals(response.getTag());
+    return announcements.await(atMost, settings.timeout());
   }
 
   /** Runs a command on a folder: as it is written or, where that is refused, as it is meant. */

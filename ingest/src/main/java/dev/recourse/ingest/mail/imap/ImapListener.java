@@ -2,7 +2,6 @@ package dev.recourse.ingest.mail.imap;
 
 import static dev.recourse.ingest.mail.imap.Rhythm.shorter;
 
-import dev.recourse.ingest.mail.imap.ImapConnection.Wait;
 import dev.recourse.ingest.mail.lease.MailboxHeldException;
 import dev.recourse.ingest.mail.lease.Posted;
 import dev.recourse.ingest.mail.lease.Tenant;

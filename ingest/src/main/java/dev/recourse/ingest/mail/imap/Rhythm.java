@@ -1,6 +1,5 @@
 package dev.recourse.ingest.mail.imap;
 
-import dev.recourse.ingest.mail.imap.ImapConnection.Wait;
 import dev.recourse.ingest.mail.imap.MailFetcher.Step;
 import dev.recourse.scheduler.backoff.Backoff;
 import java.time.Duration;

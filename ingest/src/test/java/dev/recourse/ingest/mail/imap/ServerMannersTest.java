@@ -3,7 +3,6 @@ package dev.recourse.ingest.mail.imap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.recourse.ingest.mail.imap.ImapConnection.Wait;
 import dev.recourse.scheduler.backoff.Backoff;
 import java.time.Duration;
 import java.util.Optional;
