@@ -71,22 +71,21 @@ public final class Refanged {
   /**
    * What is found, replaced by one character.
    *
-   * @param loosely together with a space on either side of it
+   * @param loosely together with the spaces on both sides of it
    */
   private static String replaced(Pattern pattern, String text, char by, boolean loosely) {
     Matcher found = pattern.matcher(text);
     StringBuilder replaced = new StringBuilder();
     int from = 0;
     while (found.find()) {
-      int start = found.start();
-      int end = found.end();
-      if (loosely && start > from && text.charAt(start - 1) == ' ') {
-        start--;
-      }
-      if (loosely && end < text.length() && text.charAt(end) == ' ') {
-        end++;
-      }
-      replaced.append(text, from, Math.max(from, start)).append(by);
+      boolean apart =
+          loosely
+              && found.start() > from
+              && text.charAt(found.start() - 1) == ' '
+              && text.startsWith(" ", found.end());
+      int start = apart ? found.start() - 1 : found.start();
+      int end = apart ? found.end() + 1 : found.end();
+      replaced.append(text, from, start).append(by);
       from = end;
     }
     return from == 0 ? text : replaced.append(text, from, text.length()).toString();

@@ -47,6 +47,8 @@ class IndicatorsTest {
         "see _evil.example_ for it|domain evil.example",
         "see evil{.}example or evil.]example|domain evil.example",
         "see evil<dot>example[punkt]net|domain evil.example.net",
+        "see evil [.] example for it|domain evil.example",
+        "It is evil[.]example[.] Other words follow|domain evil.example",
         "see evil dot example dot net|domain evil.example.net",
         "see evil\\.example\\.net|domain evil.example.net",
         "see evil[[.]]example, for it|domain evil.example",
