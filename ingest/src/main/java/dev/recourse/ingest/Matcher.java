@@ -104,8 +104,12 @@ public final class Matcher {
     return Stream.concat(named, marked).findFirst();
   }
 
-  /** Where a report says that it belongs, by what only our letters could have told its sender. */
-  private record Exchange(CaseId caseId, Predicate<Contact> addressee) {}
+  /**
+   * Where a report says that it belongs, by what only our letters could have told its sender.
+   *
+   * @param proven whether there is that letter; a token alone is a claim, until its sender is known
+   */
+  private record Exchange(CaseId caseId, Predicate<Contact> addressee, boolean proven) {}
 
   private List<Exchange> threads(Tx tx, Report report) {
     Stream<Exchange> answered =
@@ -120,13 +124,17 @@ public final class Matcher {
                                 new Exchange(
                                     id,
                                     contact ->
-                                        MailAddress.same(
-                                            contact.address(), letter.message().to()))));
+                                        MailAddress.same(contact.address(), letter.message().to()),
+                                    true)));
     Stream<Exchange> named =
         report.tokens().stream()
             .map(
                 token ->
-                    new Exchange(token.caseId(), contact -> tokens.isOf(token, contact.address())));
+                    new Exchange(
+                        token.caseId(),
+                        contact -> tokens.isOf(token, contact.address()),
+                        outbox.addressees(tx, token.caseId()).stream()
+                            .anyMatch(address -> tokens.isOf(token, address))));
     return Stream.concat(answered, named).toList();
   }
 
@@ -144,7 +152,10 @@ public final class Matcher {
                         thread -> desk.mayAnswer(tx, thread.caseId(), contact, thread.addressee()))
                     .map(Exchange::caseId)
                     .findFirst());
-    if (!(report.nature() instanceof Nature.Letter) && !threads.isEmpty()) {
+    // What a machine reports in a format of its own is a report, whatever message it holds.
+    if (!(report.nature() instanceof Nature.Letter)
+        && report.machine().isEmpty()
+        && threads.stream().anyMatch(Exchange::proven)) {
       return new Match.Machine(own, "An automatic reply to a letter of ours.");
     }
     if (report.nature() instanceof Nature.Statistics statistics && threads.isEmpty()) {

@@ -344,6 +344,112 @@ class ReturnedLettersTest {
     assertThat(fixture.events(opened)).contains("acknowledgement-withheld");
   }
 
+  @Test
+  void aPostmasterWhoWritesAboutMailThatWasRefusedIsAPersonAndIsHeard() {
+    CaseId own =
+        fixture
+            .take(
+                mail(
+                    "postmaster@example.net",
+                    "Subject: Undelivered mail\n",
+                    IntakeFixture.PHISHING))
+            .caseId()
+            .orElseThrow();
+    int before = fixture.events(own).size();
+
+    Taken taken =
+        fixture.take(
+            mail(
+                "postmaster@example.net",
+                "Subject: "
+                    + fixture.tokens.of(own, "postmaster@example.net").mark("Re: Undelivered mail")
+                    + "\n",
+                "We refused it: 550 5.7.1 rejected. It was not delivered to our users.\n"));
+
+    assertThat(taken.effect()).isEqualTo(Effect.APPENDED);
+    assertThat(taken.caseId()).contains(own);
+    assertThat(fixture.events(own)).hasSizeGreaterThan(before).doesNotContain("letter-failed");
+  }
+
+  @Test
+  void anAnsweringMachineThatRepeatsASubjectStopsNoLetters() {
+    doesNothing(
+        mail(
+            REPORTER,
+            "Auto-Submitted: auto-replied\nSubject: Automatic reply: Undelivered mail 550 5.1.1\n"
+                + "In-Reply-To: "
+                + letter
+                + "\n",
+            "I am away; my mailbox is full of returned mail.\n"));
+  }
+
+  @Test
+  void aSecondNoticeThatNamesOnlyTheSubjectOpensNoCase() {
+    String notice =
+        mail(
+            "MAILER-DAEMON@mx.example.org",
+            "Subject: Undeliverable: "
+                + fixture.tokens.of(id, REPORTER).mark("Re: Phishing mail")
+                + "\n",
+            "No such user.\n");
+    fixture.take(notice);
+
+    Taken again = fixture.take(notice.replace("No such user.", "Still no such user."));
+
+    assertThat(again.caseId()).isNotPresent();
+    assertThat(fixture.cases()).isEqualTo(1);
+  }
+
+  @Test
+  void aMachinesComplaintOpensACaseWhateverMessageItHolds() {
+    Taken taken =
+        fixture.take(
+            mail(
+                "feedback@provider.example.com",
+                "Return-Path: <>\nSubject: complaint\n"
+                    + "Content-Type: multipart/report; report-type=feedback-report; boundary=b\n",
+                """
+                --b
+
+                This is a complaint about a message received from 192.0.2.4.
+                --b
+                Content-Type: message/feedback-report
+
+                Feedback-Type: abuse
+                User-Agent: Loop/1.0
+                Version: 1
+                Source-IP: 192.0.2.4
+                --b
+                Content-Type: message/rfc822
+
+                Message-ID: %s
+                Subject: Cheap pills [%s aaaaaaaaaaaa]
+
+                Buy.
+                --b--
+                """
+                    .formatted(letter, id)));
+
+    assertThat(taken.effect()).isEqualTo(Effect.OPENED);
+    assertThat(taken.caseId()).isNotEqualTo(Optional.of(id));
+  }
+
+  @Test
+  void aTokenThatNoLetterOfOursCarriedHidesNothing() {
+    Taken taken =
+        fixture.take(
+            mail(
+                "robot@example.net",
+                "Return-Path: <>\n"
+                    + "Auto-Submitted: auto-replied\n"
+                    + "Subject: Phishing from your network ["
+                    + id
+                    + " aaaaaaaaaaaa]\n",
+                IntakeFixture.PHISHING));
+
+    assertThat(taken.effect()).isEqualTo(Effect.OPENED);
+  }
+
   private static boolean isToReporter(String key) {
     return key.endsWith("/acknowledgement/reporter");
   }

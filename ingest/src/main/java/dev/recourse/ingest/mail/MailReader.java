@@ -234,15 +234,15 @@ public final class MailReader {
   }
 
   /**
-   * In the subject, behind the plus of an address that the mail was sent to, or in what a machine
-   * sends back of a letter.
+   * In the subject, behind the plus of an address that the mail was sent to, or in what a mail
+   * system sends back of a letter.
    */
   private static List<ReplyToken> tokens(
       MailTree mail, String subject, Wording own, Nature nature) {
     Stream<String> returned =
-        nature instanceof Nature.Letter
-            ? Stream.empty()
-            : Stream.of(ReturnedMessage.text(mail, own.all()));
+        MailNature.isAboutAnother(mail, nature)
+            ? Stream.of(ReturnedMessage.text(mail, own.all()))
+            : Stream.empty();
     Stream<String> addresses =
         RECIPIENT_FIELDS.stream()
             .flatMap(field -> mail.headers().addresses(field).stream())
@@ -255,14 +255,14 @@ public final class MailReader {
         .toList();
   }
 
-  /** A person answers what the header says; a machine, also what it sends back. */
+  /** What the header says; of a mail system, also what it sends back. */
   private static Ancestry ancestry(MailTree mail, Wording own, Nature nature) {
     Headers headers = mail.headers();
     return new Ancestry(
         headers.messageIds("message-id").stream().findFirst(),
-        nature instanceof Nature.Letter
-            ? headers.messageIds("in-reply-to")
-            : ReturnedMessage.ids(mail, own.all()),
+        MailNature.isAboutAnother(mail, nature)
+            ? ReturnedMessage.ids(mail, own.all())
+            : headers.messageIds("in-reply-to"),
         headers.messageIds("references"));
   }
 

@@ -187,6 +187,16 @@ public final class Outbox {
         .list();
   }
 
+  /** Whom anything about a case was addressed to by mail, whatever became of it. */
+  public List<String> addressees(Tx tx, CaseId caseId) {
+    return tx.handle()
+        .createQuery(
+            "SELECT DISTINCT recipient FROM outbox WHERE case_id = :caseId AND channel = 'email'")
+        .bind("caseId", caseId.toString())
+        .mapTo(String.class)
+        .list();
+  }
+
   /** Whether another message with the same event about the same clock has not left yet. */
   public boolean othersWait(Tx tx, OutboxEntry entry) {
     return tx.handle()

@@ -8,7 +8,6 @@ import dev.recourse.ingest.report.Address;
 import dev.recourse.ingest.report.Nature;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -58,9 +57,18 @@ final class Bounces {
         : Optional.empty();
   }
 
-  private static List<DeliveryStatus> status(MailTree mail, String words) {
+  /** Whether a mail says in the standard's form what became of another one. */
+  static boolean hasStatus(MailTree mail) {
+    return statusPart(mail).isPresent();
+  }
+
+  private static Optional<MailPart> statusPart(MailTree mail) {
     return part(mail, "message/delivery-status")
-        .or(() -> part(mail, "message/global-delivery-status"))
+        .or(() -> part(mail, "message/global-delivery-status"));
+  }
+
+  private static List<DeliveryStatus> status(MailTree mail, String words) {
+    return statusPart(mail)
         .map(MailPart::text)
         // Where a list or a filter took the parts for one text.
         .or(() -> Optional.of(words).filter(Bounces::holdsStatus))
@@ -140,10 +148,11 @@ final class Bounces {
   }
 
   private static Optional<Address> address(Pattern pattern, String notice) {
-    Function<Matcher, Optional<Address>> read =
-        found -> AddressList.parse(found.group(1)).stream().findFirst();
-    Matcher matcher = pattern.matcher(notice);
-    return matcher.find() ? read.apply(matcher) : Optional.empty();
+    return pattern
+        .matcher(notice)
+        .results()
+        .flatMap(found -> AddressList.parse(found.group(1)).stream())
+        .findFirst();
   }
 
   /** The line that tells the reason, where one has a code in it; else what the subject says. */

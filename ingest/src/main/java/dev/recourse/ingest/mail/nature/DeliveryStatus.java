@@ -55,8 +55,8 @@ record DeliveryStatus(Optional<Address> recipient, String action, String code, S
   }
 
   private static DeliveryStatus of(String fields) {
-    String finally_ = field(fields, "Final-Recipient");
-    String recipient = finally_.isEmpty() ? field(fields, "Original-Recipient") : finally_;
+    String last = field(fields, "Final-Recipient");
+    String recipient = last.isEmpty() ? field(fields, "Original-Recipient") : last;
     String diagnostic = field(fields, "Diagnostic-Code").replaceFirst("^[\\w-]{1,40} ?;", "");
     Matcher status = CODE.matcher(field(fields, "Status"));
     return new DeliveryStatus(

@@ -53,6 +53,16 @@ public final class MailNature {
         || (Absences.saysAway(headers.text("subject")) && !submitted.equals("no"));
   }
 
+  /**
+   * Whether a mail is about another one that it names or sends back. Other answering machines
+   * answer what their header says; what else stands in their mail may be anybody's.
+   */
+  public static boolean isAboutAnother(MailTree mail, Nature nature) {
+    return nature instanceof Nature.Bounce
+        || (nature instanceof Nature.AutoReply
+            && (isReceipt(mail) || Bounces.hasStatus(mail) || MailSystem.isDaemon(mail.headers())));
+  }
+
   /** A mail program says that a message was shown to somebody, or was not (RFC 8098). */
   private static boolean isReceipt(MailTree mail) {
     return mail.parts().stream()

@@ -58,11 +58,6 @@ public final class ReturnedMessage {
     return mail.parts().stream().anyMatch(ReturnedMessage::isReturned);
   }
 
-  /** Whether the words of a mail hold the header of another one. */
-  static boolean isWithin(String words) {
-    return LABELLED.matcher(bounded(words)).find();
-  }
-
   /** What a mail tells of another one: its words, and those that are sent back with it. */
   public static String text(MailTree mail, String words) {
     StringBuilder text = new StringBuilder(bounded(words));

@@ -45,7 +45,7 @@ final class HeaderLines {
     for (String line : Phrases.lines(HeaderLines.class, "header-names.txt")) {
       String[] parts = line.split(": ", 2);
       Field field = Field.valueOf(parts[0].toUpperCase(Locale.ROOT));
-      for (String name : parts[1].split(", ")) {
+      for (String name : parts[1].split(", ", -1)) {
         names.putIfAbsent(name, field);
       }
     }

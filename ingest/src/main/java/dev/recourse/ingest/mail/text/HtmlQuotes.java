@@ -120,11 +120,11 @@ final class HtmlQuotes {
   /** The rule stands first in a wrapper of its own, unless that wrapper is the mail. */
   private static Element wrapper(Element ruled) {
     Element parent = ruled.parent();
-    boolean alone =
-        parent != null
+    return parent != null
             && ruled.previousElementSibling() == null
-            && parent.previousElementSibling() != null;
-    return alone && parent != null ? parent : ruled;
+            && parent.previousElementSibling() != null
+        ? parent
+        : ruled;
   }
 
   private static boolean isIndent(Element quoted) {
