@@ -369,6 +369,9 @@ class OpenPgpMailTest {
 
     assertThatThrownBy(() -> DeskKeys.NONE.withOpenPgp(open, ""))
         .hasMessageContaining("public key");
+    byte[] signing = gnupg.export("--export-secret-keys", "sam@example.net");
+    assertThatThrownBy(() -> DeskKeys.NONE.withOpenPgp(signing, Gnupg.PASSPHRASE))
+        .hasMessageContaining("no key in this file has the private part that decrypts");
     assertThatThrownBy(() -> DeskKeys.NONE.withOpenPgp(secret, "wrong"))
         .hasMessageContaining("passphrase");
     assertThatThrownBy(() -> KnownKeys.NONE.withOpenPgp(Map.of("desk.asc", secret)))

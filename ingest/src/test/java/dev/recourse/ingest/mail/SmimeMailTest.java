@@ -2,6 +2,7 @@ package dev.recourse.ingest.mail;
 
 import static dev.recourse.ingest.mail.Mails.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recourse.ingest.crypto.DeskKeys;
 import dev.recourse.ingest.crypto.KnownKeys;
@@ -266,6 +267,17 @@ class SmimeMailTest {
             new CMSProcessableByteArray(text.getBytes(StandardCharsets.UTF_8)),
             new ZlibCompressor())
         .getEncoded();
+  }
+
+  @Test
+  void aKeyFileThatIsOfNoUseSaysWhy() {
+    byte[] file = openssl.pkcs12("desk");
+    byte[] certificate = openssl.certificate("desk").getBytes(StandardCharsets.US_ASCII);
+
+    assertThatThrownBy(() -> DeskKeys.NONE.withSmime(file, "wrong"))
+        .hasMessageContaining("the password does not open it");
+    assertThatThrownBy(() -> DeskKeys.NONE.withSmime(certificate, Openssl.PASSWORD))
+        .hasMessageContaining("no PKCS #12 file");
   }
 
   @Test
