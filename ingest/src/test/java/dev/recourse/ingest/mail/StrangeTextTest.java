@@ -106,6 +106,16 @@ class StrangeTextTest {
   }
 
   @Test
+  void anInvitationOfNothingButParametersIsReadToItsEnd() {
+    String line = "SUMMARY" + ";x=y".repeat(20_000) + "\n";
+
+    assertThat(
+            read("Content-Type: text/calendar\n", line.repeat(3) + "SUMMARY;a=\"b:c\":Pay us")
+                .text())
+        .isEqualTo("Pay us");
+  }
+
+  @Test
   void picturesAloneAreListedAndTheSubjectStands() {
     Report report =
         read(
