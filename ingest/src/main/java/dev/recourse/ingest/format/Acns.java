@@ -4,11 +4,9 @@ import dev.recourse.ingest.report.Incident;
 import dev.recourse.ingest.report.MachineReport;
 import dev.recourse.scheduler.policy.Category;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.w3c.dom.Element;
@@ -27,34 +25,27 @@ final class Acns implements Format {
 
   @Override
   public Optional<MachineReport> read(Submission mail) {
-    Set<Incident> incidents = new LinkedHashSet<>();
+    Told told = new Told();
     for (Piece piece : mail.pieces()) {
-      incidents(piece.text(), incidents);
+      told.add(incidents(piece.text()));
     }
-    if (incidents.isEmpty()) {
+    if (told.isEmpty()) {
       // In a letter in HTML the element is part of what one reads.
-      incidents(mail.words(), incidents);
+      told.add(incidents(mail.words()));
     }
-    return incidents.isEmpty()
+    return told.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new MachineReport(
-                "ACNS",
-                "copyright",
-                Optional.of(Category.COPYRIGHT),
-                List.copyOf(incidents),
-                mail.words()));
+                "ACNS", "copyright", Optional.of(Category.COPYRIGHT), told.all(), mail.words()));
   }
 
-  private static void incidents(String text, Set<Incident> incidents) {
-    for (String notice : notices(text)) {
-      if (incidents.size() < Formats.INCIDENTS) {
-        Xml.read(notice)
-            .map(Acns::incident)
-            .filter(Incident::saysAnything)
-            .ifPresent(incidents::add);
-      }
-    }
+  private static List<Incident> incidents(String text) {
+    return notices(text).stream()
+        .flatMap(notice -> Xml.read(notice).stream())
+        .map(Acns::incident)
+        .filter(Incident::saysAnything)
+        .toList();
   }
 
   private static List<String> notices(String text) {

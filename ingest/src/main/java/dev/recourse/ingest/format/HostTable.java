@@ -4,7 +4,6 @@ import dev.recourse.ingest.report.Incident;
 import dev.recourse.ingest.report.MachineReport;
 import dev.recourse.scheduler.policy.Category;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,17 +34,16 @@ final class HostTable implements Format {
 
   @Override
   public Optional<MachineReport> read(Submission mail) {
-    Set<Incident> incidents = new LinkedHashSet<>();
+    Told told = new Told();
     Set<Optional<Category>> categories = new HashSet<>();
     for (Piece piece : mail.pieces()) {
-      if (!piece.mediaType().equals("text/html") && incidents.size() < Formats.INCIDENTS) {
-        for (Map<String, String> row : Table.rowsIn(piece)) {
-          incidents.add(incident(row, kind(row)));
-          categories.add(category(row));
-        }
+      if (!piece.mediaType().equals("text/html") && !told.isFull()) {
+        List<Map<String, String>> rows = Table.rowsIn(piece);
+        rows.forEach(row -> categories.add(category(row)));
+        told.add(rows.stream().map(row -> incident(row, kind(row))).toList());
       }
     }
-    return incidents.stream()
+    return told.all().stream()
         .findFirst()
         .map(
             first ->
@@ -53,7 +51,7 @@ final class HostTable implements Format {
                     "table of hosts",
                     first.kind(),
                     Kinds.agreed(categories),
-                    List.copyOf(incidents),
+                    told.all(),
                     mail.words()));
   }
 

@@ -3,9 +3,9 @@ package dev.recourse.ingest.format;
 import dev.recourse.ingest.report.Incident;
 import dev.recourse.ingest.report.MachineReport;
 import dev.recourse.scheduler.policy.Category;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,30 +54,28 @@ final class Shadowserver implements Format {
   public Optional<MachineReport> read(Submission mail) {
     boolean named =
         (mail.from() + " " + mail.subject()).toLowerCase(Locale.ROOT).contains("shadowserver");
-    Set<Incident> incidents = new LinkedHashSet<>();
+    Told told = new Told();
     Set<Optional<Category>> categories = new HashSet<>();
     String kind = "";
     for (Piece piece : mail.pieces()) {
       Matcher file = FILE.matcher(piece.name());
       boolean filed = file.find();
-      if ((named || filed) && incidents.size() < Formats.INCIDENTS) {
+      if ((named || filed) && !told.isFull()) {
         String report = filed ? file.group(1).toLowerCase(Locale.ROOT) : "";
+        List<Incident> part = new ArrayList<>();
         for (Map<String, String> row : Table.rowsIn(piece)) {
           kind = kind.isEmpty() ? (filed ? report : kind(row, report)) : kind;
-          incidents.add(HostTable.incident(row, kind(row, report)));
+          part.add(HostTable.incident(row, kind(row, report)));
           categories.add(filed ? category(report) : HostTable.category(row));
         }
+        told.add(part);
       }
     }
-    return incidents.isEmpty()
+    return told.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new MachineReport(
-                "Shadowserver",
-                kind,
-                Kinds.agreed(categories),
-                List.copyOf(incidents),
-                mail.words()));
+                "Shadowserver", kind, Kinds.agreed(categories), told.all(), mail.words()));
   }
 
   private static String kind(Map<String, String> row, String report) {

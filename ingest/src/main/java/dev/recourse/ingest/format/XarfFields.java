@@ -5,7 +5,6 @@ import dev.recourse.ingest.report.MachineReport;
 import dev.recourse.scheduler.policy.Category;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,31 +24,29 @@ final class XarfFields implements Format {
 
   @Override
   public Optional<MachineReport> read(Submission mail) {
-    Set<Incident> incidents = new LinkedHashSet<>();
+    Told told = new Told();
     String version = "";
     String kind = "";
     Set<Optional<Category>> categories = new HashSet<>();
     for (Piece piece : mail.pieces()) {
+      List<Incident> part = new ArrayList<>();
       for (String document : piece.text().split("(?m)^(---|\\.\\.\\.)[ \\t]*$")) {
         Fields fields = Fields.ofLines(document);
         Optional<String> said = kind(piece, fields);
-        if (said.isPresent() && incidents.size() < Formats.INCIDENTS) {
+        if (said.isPresent() && part.size() < Formats.INCIDENTS) {
           version = fields.first("Version").map(v -> " " + v).orElse("");
           kind = said.get();
           categories.add(Kinds.category(kind));
-          incidents.addAll(incidents(kind, fields));
+          part.addAll(incidents(kind, fields));
         }
       }
+      told.add(part);
     }
-    return incidents.isEmpty()
+    return told.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new MachineReport(
-                "X-ARF" + version,
-                kind,
-                Kinds.agreed(categories),
-                List.copyOf(incidents),
-                mail.words()));
+                "X-ARF" + version, kind, Kinds.agreed(categories), told.all(), mail.words()));
   }
 
   private static Optional<String> kind(Piece piece, Fields fields) {

@@ -6,7 +6,6 @@ import dev.recourse.scheduler.policy.Category;
 import dev.recourse.scheduler.store.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,20 +76,22 @@ final class XarfJson implements Format {
 
   @Override
   public Optional<MachineReport> read(Submission mail) {
-    Set<Incident> incidents = new LinkedHashSet<>();
+    Told told = new Told();
     Set<Optional<Category>> categories = new HashSet<>();
     Optional<Found> last = Optional.empty();
     for (Piece piece : mail.pieces()) {
+      List<Incident> part = new ArrayList<>();
       for (Object report : reports(piece.text().strip())) {
         Optional<Found> found = found(report);
-        if (found.isPresent() && incidents.size() < Formats.INCIDENTS) {
-          incidents.addAll(incidents(found.get()));
+        if (found.isPresent() && part.size() < Formats.INCIDENTS) {
+          part.addAll(incidents(found.get()));
           categories.add(found.get().category());
           last = found;
         }
       }
+      told.add(part);
     }
-    return incidents.isEmpty()
+    return told.isEmpty()
         ? Optional.empty()
         : last.map(
             found ->
@@ -98,7 +99,7 @@ final class XarfJson implements Format {
                     "XARF " + found.version(),
                     found.kind(),
                     Kinds.agreed(categories),
-                    List.copyOf(incidents),
+                    told.all(),
                     mail.words()));
   }
 
