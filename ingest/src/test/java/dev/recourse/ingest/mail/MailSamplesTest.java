@@ -7,7 +7,7 @@ import dev.recourse.ingest.report.Attachment;
 import dev.recourse.ingest.report.Report;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class MailSamplesTest {
 
-  static Stream<String> names() throws IOException, URISyntaxException {
+  static Stream<String> names() throws IOException {
     try (Stream<Path> files = Files.list(folder())) {
       return files
           .map(file -> file.getFileName().toString())
@@ -35,15 +35,19 @@ class MailSamplesTest {
     }
   }
 
-  private static Path folder() throws URISyntaxException {
-    URI samples =
-        Objects.requireNonNull(MailSamplesTest.class.getResource("samples"), "samples").toURI();
-    return Path.of(samples);
+  /** The bytes of a sample. */
+  static byte[] mail(String name) throws IOException {
+    return Files.readAllBytes(folder().resolve(name + ".eml"));
+  }
+
+  private static Path folder() {
+    URL samples = Objects.requireNonNull(MailSamplesTest.class.getResource("samples"), "samples");
+    return Path.of(URI.create(samples.toString()));
   }
 
   @ParameterizedTest
   @MethodSource("names")
-  void aPersonWouldReadThis(String name) throws IOException, URISyntaxException {
+  void aPersonWouldReadThis(String name) throws IOException {
     String expected = Files.readString(folder().resolve(name + ".txt"));
     int blank = expected.indexOf("\n\n");
     List<String> fields = expected.substring(0, blank).lines().toList();

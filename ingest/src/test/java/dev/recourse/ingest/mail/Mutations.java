@@ -78,10 +78,12 @@ final class Mutations {
 
   private final List<byte[]> seeds;
   private final Random random;
+  private final ShapeMutations shapes;
 
   Mutations(List<byte[]> seeds, long seed) {
     this.seeds = List.copyOf(seeds);
     this.random = new Random(seed);
+    this.shapes = new ShapeMutations(random);
   }
 
   byte[] next() {
@@ -94,6 +96,11 @@ final class Mutations {
   }
 
   private byte[] change(byte[] mail) {
+    if (random.nextInt(4) == 0 && mail.length < LARGEST) {
+      String shape = new String(mail, StandardCharsets.ISO_8859_1);
+      String other = new String(seed(), StandardCharsets.ISO_8859_1);
+      return shapes.change(shape, other).getBytes(StandardCharsets.ISO_8859_1);
+    }
     int at = random.nextInt(mail.length);
     int length = Math.min(1 + random.nextInt(1 << random.nextInt(11)), mail.length - at);
     return switch (random.nextInt(9)) {

@@ -7,6 +7,7 @@ import dev.recourse.ingest.tnef.WinmailBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -24,6 +25,15 @@ final class SeedMails {
       """;
 
   private SeedMails() {}
+
+  /** The same, and the samples that lie in files. */
+  static List<byte[]> andSamples() throws IOException {
+    List<byte[]> mails = new ArrayList<>(all());
+    for (String name : MailSamplesTest.names().toList()) {
+      mails.add(MailSamplesTest.mail(name));
+    }
+    return mails;
+  }
 
   static List<byte[]> all() {
     return List.of(
