@@ -90,7 +90,7 @@ public final class Service implements AutoCloseable {
   private static final Duration LOOK_AT_CLOCKS = Duration.ofSeconds(10);
   private static final Duration LOOK_AT_PROGRESS = Duration.ofSeconds(2);
   private static final Duration LOOK_AT_MAILBOXES = Duration.ofMinutes(10);
-  private static final Duration TO_ASK_WHO_READS = Duration.ofSeconds(10);
+  private static final Duration TO_ASK_WHO_READS = Duration.ofSeconds(20);
 
   private final Configuration configuration;
   private final Clock clock;
