@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class InboxWorker implements AutoCloseable {
   /** How many arrivals may be handed over and not filed yet; what was read lies in memory. */
-  public static final int AHEAD = 16;
+  public static final int AHEAD = 24;
 
   private static final Logger LOG = LoggerFactory.getLogger(InboxWorker.class);
   private static final int BATCH = 32;
@@ -52,6 +53,8 @@ public final class InboxWorker implements AutoCloseable {
   private final Attempt attempt;
   // Begun and left without an end, for no fault of theirs.
   private final Set<Long> cleared = ConcurrentHashMap.newKeySet();
+  // Of the one thread that works.
+  private Optional<Pending<Turns.Turn>> asked = Optional.empty();
   private final Clock clock;
   private final RandomGenerator random;
   private final Thread thread = new Thread(this::loop, "recourse-intake");
@@ -94,6 +97,7 @@ public final class InboxWorker implements AutoCloseable {
           // One that may end the process must take no other with it.
           end(running, 0);
         }
+        askForNext(turn, running);
         tried += begin(turn, running);
         turn = nextTurn(running);
       }
@@ -105,12 +109,27 @@ public final class InboxWorker implements AutoCloseable {
 
   private Turns.Turn nextTurn(Deque<Running> running) {
     clear();
-    return closing
-        ? Turns.Turn.NONE
-        : turns.take(
-            BATCH,
-            running.stream().map(one -> one.entry().id()).collect(Collectors.toSet()),
-            clock.instant());
+    if (asked.isPresent()) {
+      Pending<Turns.Turn> next = asked.get();
+      asked = Optional.empty();
+      return next.await();
+    }
+    return closing ? Turns.Turn.NONE : turns.take(BATCH, ids(running), clock.instant());
+  }
+
+  /** Asks for the turn after this one, so that nobody waits for it once this one is read. */
+  private void askForNext(Turns.Turn turn, Deque<Running> running) {
+    if (turn.entries().size() == BATCH && !closing) {
+      Set<Long> known = ids(running);
+      turn.entries().forEach(entry -> known.add(entry.id()));
+      asked = Optional.of(turns.ask(BATCH, known, clock.instant()));
+    }
+  }
+
+  private static Set<Long> ids(Deque<Running> running) {
+    return running.stream()
+        .map(one -> one.entry().id())
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   /** Those that were left because of the database or the end are not to be blamed. */
@@ -182,6 +201,12 @@ public final class InboxWorker implements AutoCloseable {
 
   /** After trouble nobody may be under way whose end nobody looks at. */
   private void leave(Deque<Running> running) {
+    try {
+      asked.ifPresent(next -> next.await().entries().forEach(entry -> cleared.add(entry.id())));
+    } catch (StoreException e) {
+      LOG.debug("No further turn was taken for the same trouble", e);
+    }
+    asked = Optional.empty();
     while (!running.isEmpty()) {
       try {
         end(running, 0);

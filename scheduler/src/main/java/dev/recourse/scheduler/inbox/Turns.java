@@ -1,6 +1,7 @@
 package dev.recourse.scheduler.inbox;
 
 import dev.recourse.scheduler.store.Database;
+import dev.recourse.scheduler.store.Pending;
 import dev.recourse.scheduler.store.Tx;
 import java.time.Instant;
 import java.util.Collection;
@@ -45,6 +46,11 @@ final class Turns {
         ? Turn.NONE
         // Not behind those that are being filed, or nothing would be read while they are.
         : database.writeAtOnce(tx -> take(tx, limit, running, now));
+  }
+
+  /** The same for a caller that goes on meanwhile. */
+  Pending<Turn> ask(int limit, Set<Long> running, Instant now) {
+    return database.submit(tx -> take(tx, limit, running, now));
   }
 
   private Turn take(Tx tx, int limit, Set<Long> running, Instant now) {
