@@ -72,9 +72,9 @@ class IndicatorsTest {
             + "47d0d13c5d85f2b0ff8318d2877eec2f63b931bd47417a81a538327af927da3e|hash"
             + " cf83e1357eefb8bdf1542850d66d8007d620e4050b5715dc83f4a921d36ce9ce"
             + "47d0d13c5d85f2b0ff8318d2877eec2f63b931bd47417a81a538327af927da3e",
-        "http://0x42.0x66.0x0d.0x63/x|ip 66.102.13.99",
-        "http://1113984355/x|ip 66.102.13.99",
-        "http://0102.0146.0015.0143/x|ip 66.102.13.99",
+        "http://0xc0.0x00.0x02.0x63/x|ip 192.0.2.99",
+        "http://3221226083/x|ip 192.0.2.99",
+        "http://0300.0000.0002.0143/x|ip 192.0.2.99",
         "evil.example/login?x=1 steals|url evil.example/login?x=1",
         "see evil[.]example/a[.]php for it|url evil.example/a.php",
         "tcp://192[.]0[.]2[.]1:80/path|url tcp://192.0.2.1:80/path",

@@ -195,13 +195,13 @@ class NatureTest {
     Nature nature =
         nature(
             "From: MAILER-DAEMON@mx.example.org\nSubject: failure notice\n",
-            "<pat@example.org>: host mx.example.org [4.2.198.44] said: 550 5.7.1 no\n");
+            "<pat@example.org>: host mx.example.org [4.2.198.444] said: 550 5.7.1 no\n");
 
     assertThat(nature)
         .isEqualTo(
             new Nature.Bounce(
                 Optional.of(Address.of("pat@example.org")),
                 true,
-                "<pat@example.org>: host mx.example.org [4.2.198.44] said: 550 5.7.1 no"));
+                "<pat@example.org>: host mx.example.org [4.2.198.444] said: 550 5.7.1 no"));
   }
 }
