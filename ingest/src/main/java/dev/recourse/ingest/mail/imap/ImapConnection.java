@@ -2,9 +2,7 @@ package dev.recourse.ingest.mail.imap;
 
 import dev.recourse.ingest.mail.server.Security;
 import dev.recourse.ingest.mail.server.SocketGrip;
-import jakarta.mail.Flags;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,10 +13,7 @@ import java.util.Properties;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.eclipse.angus.mail.iap.BadCommandException;
 import org.eclipse.angus.mail.iap.CommandFailedException;
-import org.eclipse.angus.mail.iap.ConnectionException;
-import org.eclipse.angus.mail.iap.Literal;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.protocol.MailboxInfo;
@@ -44,14 +39,14 @@ final class ImapConnection implements AutoCloseable {
   private final ImapSettings settings;
   private final BoundedProtocol protocol;
   private final SocketGrip grip;
-  private final FolderNames names;
+  private final Commands commands;
   private final Announcements announcements;
 
   private ImapConnection(ImapSettings settings, BoundedProtocol protocol, SocketGrip grip) {
     this.settings = settings;
     this.protocol = protocol;
     this.grip = grip;
-    this.names = new FolderNames(protocol);
+    this.commands = new Commands(protocol);
     this.announcements = new Announcements(protocol, grip);
   }
 
@@ -85,13 +80,14 @@ final class ImapConnection implements AutoCloseable {
    * @return its numbering, which may have changed since the last look
    */
   Folder select(String folder) throws ProtocolException {
-    MailboxInfo info = new MailboxInfo(inFolder("SELECT", folder));
+    MailboxInfo info = new MailboxInfo(commands.inFolder("SELECT", folder));
     announcements.begin(Math.max(0, info.total));
     return new Folder(Math.max(0, info.uidvalidity), Math.max(0, info.uidnext));
   }
 
-  boolean can(String capability) {
-    return protocol.hasCapability(capability);
+  /** The leases of services, which lie on the same server. */
+  LeaseFolder leases(MailboxSettings settings) {
+    return new LeaseFolder(this, commands, settings);
   }
 
   /** The UIDs above a mark, ascending. */
@@ -112,10 +108,10 @@ final class ImapConnection implements AutoCloseable {
 
   private SortedSet<Long> search(String set) throws ProtocolException {
     try {
-      return SearchAnswer.uids(run("UID SEARCH UID " + set));
+      return SearchAnswer.uids(commands.run("UID SEARCH UID " + set));
     } catch (CommandFailedException e) {
       // Some take a number beyond their last, or any in an empty folder, for a mistake.
-      return SearchAnswer.uids(run("UID SEARCH ALL"));
+      return SearchAnswer.uids(commands.run("UID SEARCH ALL"));
     }
   }
 
@@ -178,7 +174,7 @@ final class ImapConnection implements AutoCloseable {
       throws ProtocolException {
     List<FetchAnswer> answers = new ArrayList<>();
     for (String set : UidSet.commands(uids)) {
-      for (Response response : run("UID FETCH " + set + " (UID " + what + ")", atMost)) {
+      for (Response response : commands.run("UID FETCH " + set + " (UID " + what + ")", atMost)) {
         if (response instanceof FetchAnswer answer) {
           answers.add(answer);
         }
@@ -195,14 +191,14 @@ final class ImapConnection implements AutoCloseable {
   }
 
   private void move(String set, String folder) throws ProtocolException {
-    if (can("MOVE")) {
-      Response[] unusedAnswers = inFolder("UID MOVE " + set, folder);
+    if (commands.can("MOVE")) {
+      Response[] unusedAnswers = commands.inFolder("UID MOVE " + set, folder);
       return;
     }
-    Response[] unused = inFolder("UID COPY " + set, folder);
-    run("UID STORE " + set + " +FLAGS.SILENT (\\Deleted)");
-    if (can("UIDPLUS")) {
-      run("UID EXPUNGE " + set);
+    Response[] unused = commands.inFolder("UID COPY " + set, folder);
+    commands.run("UID STORE " + set + " +FLAGS.SILENT (\\Deleted)");
+    if (commands.can("UIDPLUS")) {
+      commands.run("UID EXPUNGE " + set);
     }
     // Without it, EXPUNGE would take with it whatever else somebody has marked: the marks stay.
   }
@@ -210,62 +206,11 @@ final class ImapConnection implements AutoCloseable {
   /** Makes a folder; where that fails, whoever uses it will say why. */
   void create(String folder) throws ProtocolException {
     try {
-      String name = names.onServer(folder);
-      run("CREATE", name);
-      run("SUBSCRIBE", name);
+      String name = commands.nameOnServer(folder);
+      commands.run("CREATE", name);
+      commands.run("SUBSCRIBE", name);
     } catch (CommandFailedException e) {
       // It is there already, or may not be made.
-    }
-  }
-
-  /** A message's header, and when the server took it. */
-  @SuppressWarnings("ArrayRecordComponent") // Read at once, never compared.
-  record Head(long uid, Instant receivedAt, byte[] bytes) {}
-
-  /** The headers of all messages in the selected folder; there must be one. */
-  List<Head> heads() throws ProtocolException {
-    List<Head> heads = new ArrayList<>();
-    for (Response response : run("UID FETCH 1:* (UID INTERNALDATE " + BODY_HEADER + ")")) {
-      if (response instanceof FetchAnswer answer && answer.uid().isPresent()) {
-        long uid = answer.uid().getAsLong();
-        answer
-            .header()
-            .flatMap(header -> answer.receivedAt().map(at -> new Head(uid, at, header)))
-            .ifPresent(heads::add);
-      }
-    }
-    return heads;
-  }
-
-  /** Puts a mail into a folder, as one that has been read; the server dates it. */
-  void append(String folder, byte[] mail) throws ProtocolException {
-    protocol.allow(0);
-    try {
-      protocol.append(names.onServer(folder), new Flags(Flags.Flag.SEEN), null, literal(mail));
-    } catch (BadCommandException e) {
-      throw new CommandFailedException(e.getMessage());
-    }
-  }
-
-  private static Literal literal(byte[] mail) {
-    return new Literal() {
-      @Override
-      public int size() {
-        return mail.length;
-      }
-
-      @Override
-      public void writeTo(OutputStream out) throws IOException {
-        out.write(mail);
-      }
-    };
-  }
-
-  /** Takes messages out of the selected folder for good; it must be one that is ours alone. */
-  void remove(List<Long> uids) throws ProtocolException {
-    for (String set : UidSet.commands(uids)) {
-      run("UID STORE " + set + " +FLAGS.SILENT (\\Deleted)");
-      run(can("UIDPLUS") ? "UID EXPUNGE " + set : "EXPUNGE");
     }
   }
 
@@ -275,47 +220,6 @@ final class ImapConnection implements AutoCloseable {
    */
   Wait idle(Duration atMost) throws IOException, ProtocolException {
     return announcements.await(atMost, settings.timeout());
-  }
-
-  /** Runs a command on a folder: as it is written or, where that is refused, as it is meant. */
-  private Response[] inFolder(String command, String folder) throws ProtocolException {
-    try {
-      return run(command, folder);
-    } catch (CommandFailedException e) {
-      String name = names.onServer(folder);
-      if (name.equals(folder)) {
-        throw e;
-      }
-      return run(command, name);
-    }
-  }
-
-  private Response[] run(String command) throws ProtocolException {
-    return run(command, 0);
-  }
-
-  private Response[] run(String command, long atMost) throws ProtocolException {
-    protocol.allow(atMost);
-    return finish(protocol.command(command, null));
-  }
-
-  private Response[] run(String command, String folder) throws ProtocolException {
-    protocol.allow(0);
-    return finish(protocol.command(command, names.argument(folder)));
-  }
-
-  /** Whether a command is refused (NO) or not understood (BAD), the connection goes on. */
-  private Response[] finish(Response[] responses) throws ProtocolException {
-    Response last = responses[responses.length - 1];
-    if (last.isBYE()) {
-      throw new ConnectionException(protocol, last);
-    }
-    protocol.notifyResponseHandlers(responses);
-    if (last.isBAD()) {
-      throw new CommandFailedException(last);
-    }
-    protocol.handleResult(last);
-    return responses;
   }
 
   /** Says goodbye where the server still listens; from another thread, just ends it. */

@@ -14,9 +14,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -35,7 +33,6 @@ public final class ImapListener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ImapListener.class);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
-  private static final LocalTime NIGHT = LocalTime.of(3, 0);
   private static final long CLOSE_MILLIS = 2_000;
 
   private final MailboxSettings settings;
@@ -43,6 +40,7 @@ public final class ImapListener implements AutoCloseable {
   private final MailFetcher fetcher;
   private final Housekeeping housekeeping;
   private final LeaseKeeper lease;
+  private final Nightly nightly;
   private final RandomGenerator random;
   private final Backoff pauses;
   private final Thread thread;
@@ -58,8 +56,6 @@ public final class ImapListener implements AutoCloseable {
   private boolean asked;
   private Optional<String> trouble = Optional.empty();
   private Optional<String> reader = Optional.empty();
-  private boolean compare;
-  private Instant compared;
   private MailboxState state;
 
   /**
@@ -88,7 +84,7 @@ public final class ImapListener implements AutoCloseable {
     this.random = random;
     this.pauses = new Backoff(firstPause, LONGEST_PAUSE);
     this.rhythm = new Rhythm(settings, pauses, random);
-    this.compared = clock.instant();
+    this.nightly = new Nightly(clock.instant());
     this.state = new MailboxState(settings.address(), false, Optional.empty(), Optional.empty(), 0);
     this.thread = new Thread(this::run, "imap-" + settings.address());
   }
@@ -111,23 +107,7 @@ public final class ImapListener implements AutoCloseable {
    * when it starts.
    */
   public void atNight(ZoneId zone) {
-    synchronized (lock) {
-      ZonedDateTime now = clock.instant().atZone(zone);
-      ZonedDateTime today = now.toLocalDate().atTime(NIGHT).atZone(zone);
-      Instant night = (today.isAfter(now) ? today.minusDays(1) : today).toInstant();
-      if (compared.isBefore(night)) {
-        compared = now.toInstant();
-        compare = true;
-      }
-    }
-  }
-
-  private boolean compareNow() {
-    synchronized (lock) {
-      boolean wanted = compare;
-      compare = false;
-      return wanted;
-    }
+    nightly.look(clock.instant(), zone);
   }
 
   /**
@@ -205,7 +185,7 @@ public final class ImapListener implements AutoCloseable {
         }
         answered(Optional.empty());
       }
-      if (compareNow()) {
+      if (nightly.take()) {
         fetcher.compareNext();
       }
       Folder folder = connection.select(settings.folder());

@@ -35,7 +35,7 @@ public final class ImapProbe {
    */
   public static Optional<String> reader(MailboxSettings settings, Clock clock) {
     try (ImapConnection connection = ImapConnection.open(settings.imap(), new SocketGrip())) {
-      List<Posted> leases = new LeaseFolder(connection, settings).readIfThere();
+      List<Posted> leases = connection.leases(settings).readIfThere();
       connection.logout();
       return LeaseRule.reader(leases, clock.instant()).map(Posted::inWords);
     } catch (IOException | ProtocolException | RuntimeException e) {

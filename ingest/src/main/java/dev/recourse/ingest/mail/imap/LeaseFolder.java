@@ -1,14 +1,18 @@
 package dev.recourse.ingest.mail.imap;
 
-import dev.recourse.ingest.mail.imap.ImapConnection.Head;
 import dev.recourse.ingest.mail.lease.Lease;
 import dev.recourse.ingest.mail.lease.LeaseMail;
 import dev.recourse.ingest.mail.lease.Posted;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.angus.mail.iap.CommandFailedException;
+import org.eclipse.angus.mail.iap.Literal;
 import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.iap.Response;
 
 /**
  * The folder of an account in which services say what they read. What lies there is no mail: it is
@@ -19,22 +23,24 @@ final class LeaseFolder {
   static final String NAME = "Recourse-Service";
 
   private final ImapConnection connection;
+  private final Commands commands;
   private final MailboxSettings settings;
 
   /** The folder beside this mailbox; it need not be there yet. */
-  LeaseFolder(ImapConnection connection, MailboxSettings settings) {
+  LeaseFolder(ImapConnection connection, Commands commands, MailboxSettings settings) {
     this.connection = connection;
+    this.commands = commands;
     this.settings = settings;
   }
 
   /** Puts a lease there; makes the folder where there is none. */
   void post(Lease lease, Instant now) throws ProtocolException {
-    byte[] mail = LeaseMail.write(lease, settings.address(), now);
+    Literal mail = literal(LeaseMail.write(lease, settings.address(), now));
     try {
-      connection.append(NAME, mail);
+      commands.append(NAME, mail);
     } catch (CommandFailedException e) {
       connection.create(NAME);
-      connection.append(NAME, mail);
+      commands.append(NAME, mail);
     }
   }
 
@@ -42,13 +48,25 @@ final class LeaseFolder {
   List<Posted> read() throws ProtocolException {
     long uidValidity = connection.select(NAME).uidValidity();
     List<Posted> leases = new ArrayList<>();
-    for (Head head : connection.heads()) {
-      LeaseMail.read(head.bytes())
-          .filter(lease -> lease.folder().equals(settings.folder()))
-          .map(lease -> new Posted(lease, uidValidity, head.uid(), head.receivedAt()))
-          .ifPresent(leases::add);
+    for (Response response : commands.run("UID FETCH 1:* (UID INTERNALDATE BODY.PEEK[HEADER])")) {
+      if (response instanceof FetchAnswer answer) {
+        read(answer, uidValidity).ifPresent(leases::add);
+      }
     }
     return leases;
+  }
+
+  private Optional<Posted> read(FetchAnswer answer, long uidValidity) {
+    if (answer.uid().isEmpty() || answer.receivedAt().isEmpty()) {
+      return Optional.empty();
+    }
+    long uid = answer.uid().getAsLong();
+    Instant at = answer.receivedAt().get();
+    return answer
+        .header()
+        .flatMap(LeaseMail::read)
+        .filter(lease -> lease.folder().equals(settings.folder()))
+        .map(lease -> new Posted(lease, uidValidity, uid, at));
   }
 
   /** The same where there may be no such folder, or none that may be looked into. */
@@ -60,10 +78,25 @@ final class LeaseFolder {
     }
   }
 
-  /** Takes leases away; the folder must be the one that was selected last. */
+  /** Takes leases away; the folder must be the one that was selected last, and is ours alone. */
   void remove(List<Posted> leases) throws ProtocolException {
-    if (!leases.isEmpty()) {
-      connection.remove(leases.stream().map(Posted::uid).sorted().toList());
+    for (String set : UidSet.commands(leases.stream().map(Posted::uid).sorted().toList())) {
+      commands.run("UID STORE " + set + " +FLAGS.SILENT (\\Deleted)");
+      commands.run(commands.can("UIDPLUS") ? "UID EXPUNGE " + set : "EXPUNGE");
     }
+  }
+
+  private static Literal literal(byte[] mail) {
+    return new Literal() {
+      @Override
+      public int size() {
+        return mail.length;
+      }
+
+      @Override
+      public void writeTo(OutputStream out) throws IOException {
+        out.write(mail);
+      }
+    };
   }
 }

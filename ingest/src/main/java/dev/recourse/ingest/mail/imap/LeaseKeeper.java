@@ -88,7 +88,7 @@ final class LeaseKeeper {
   }
 
   private Optional<Posted> ask(ImapConnection connection, Instant now) throws ProtocolException {
-    LeaseFolder folder = new LeaseFolder(connection, settings);
+    LeaseFolder folder = connection.leases(settings);
     Optional<Posted> inTheWay = stillInTheWay(folder, now);
     if (inTheWay.isPresent()) {
       return inTheWay;
@@ -170,7 +170,7 @@ final class LeaseKeeper {
 
   /** Takes our word back, so that the next service need not wait. */
   void release(ImapConnection connection) throws ProtocolException {
-    LeaseFolder folder = new LeaseFolder(connection, settings);
+    LeaseFolder folder = connection.leases(settings);
     folder.remove(ours(folder.readIfThere()));
     held = Optional.empty();
     posted = false;

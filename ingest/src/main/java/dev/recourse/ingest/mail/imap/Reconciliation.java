@@ -68,7 +68,7 @@ public record Reconciliation(
   private static Optional<Posted> reader(
       ImapConnection connection, MailboxSettings settings, Tenant us, Clock clock)
       throws ProtocolException {
-    List<Posted> leases = new LeaseFolder(connection, settings).readIfThere();
+    List<Posted> leases = connection.leases(settings).readIfThere();
     return LeaseRule.reader(leases, clock.instant())
         .filter(posted -> !posted.lease().station().equals(us.station()));
   }
