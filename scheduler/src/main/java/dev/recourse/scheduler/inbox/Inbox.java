@@ -341,60 +341,6 @@ public final class Inbox {
             .bind("caseId", caseId.toString()));
   }
 
-  /**
-   * The mails that need not lie in their watched folder any longer: their row has ended. Earliest
-   * first.
-   */
-  public List<InboxEntry> toMove(String account, String folder, long uidValidity, int limit) {
-    return database.read(
-        tx ->
-            list(
-                tx.handle()
-                    .createQuery(
-                        SELECT
-                            + """
-                            WHERE to_move AND state <> 'received' AND account = :account
-                              AND folder = :folder AND uid_validity = :uidValidity
-                            ORDER BY id LIMIT :limit
-                            """)
-                    .bind("account", account)
-                    .bind("folder", folder)
-                    .bind("uidValidity", uidValidity)
-                    .bind("limit", limit)));
-  }
-
-  /**
-   * What is kept already under other numbers of the same numbering, with the bytes and the time of
-   * receipt of one of these. Where such a mail has left its folder meanwhile, see {@link #moved},
-   * its like is the same mail, put back.
-   */
-  public List<InboxEntry> alike(List<Arrival> arrivals) {
-    List<Keeping.Sealed> sealed = arrivals.stream().map(Keeping::seal).toList();
-    return database.read(
-        tx -> sealed.stream().flatMap(each -> Twins.numberedOtherwise(tx, each).stream()).toList());
-  }
-
-  /** Notes that these mails have left their watched folder, whoever moved them. */
-  public void moved(List<Long> ids) {
-    if (ids.isEmpty()) {
-      return;
-    }
-    database.change(
-        tx -> {
-          for (long id : ids) {
-            tx.handle()
-                .createUpdate(
-                    """
-                    UPDATE inbox SET to_move = FALSE, left_at = COALESCE(left_at, :now)
-                    WHERE id = :id
-                    """)
-                .bind("id", id)
-                .bind("now", clock.millis())
-                .execute();
-          }
-        });
-  }
-
   private static List<InboxEntry> list(Query query) {
     return query.map(ROWS).list();
   }

@@ -124,4 +124,61 @@ public final class MailboxLedger {
             row -> known.computeIfAbsent(row.getKey(), uid -> new HashSet<>()).add(row.getValue()));
     return known;
   }
+
+  /**
+   * The mails that need not lie in their watched folder any longer: their row has ended. Earliest
+   * first.
+   */
+  public List<InboxEntry> toMove(long uidValidity, int limit) {
+    return database.read(
+        tx ->
+            tx.handle()
+                .createQuery(
+                    "SELECT "
+                        + InboxRows.COLUMNS
+                        + """
+                         FROM inbox
+                        WHERE to_move AND state <> 'received' AND account = :account
+                          AND folder = :folder AND uid_validity = :uidValidity
+                        ORDER BY id LIMIT :limit
+                        """)
+                .bind("account", account)
+                .bind("folder", folder)
+                .bind("uidValidity", uidValidity)
+                .bind("limit", limit)
+                .map(new InboxRows())
+                .list());
+  }
+
+  /**
+   * What is kept already under other numbers of the same numbering, with the bytes and the time of
+   * receipt of one of these. Where such a mail has left its folder meanwhile, see {@link #moved},
+   * its like is the same mail, put back.
+   */
+  public List<InboxEntry> alike(List<Arrival> arrivals) {
+    List<Keeping.Sealed> sealed = arrivals.stream().map(Keeping::seal).toList();
+    return database.read(
+        tx -> sealed.stream().flatMap(each -> Twins.numberedOtherwise(tx, each).stream()).toList());
+  }
+
+  /** Notes that these mails have left their watched folder, whoever moved them. */
+  public void moved(List<Long> ids) {
+    if (ids.isEmpty()) {
+      return;
+    }
+    database.change(
+        tx -> {
+          for (long id : ids) {
+            tx.handle()
+                .createUpdate(
+                    """
+                    UPDATE inbox SET to_move = FALSE, left_at = COALESCE(left_at, :now)
+                    WHERE id = :id
+                    """)
+                .bind("id", id)
+                .bind("now", clock.millis())
+                .execute();
+          }
+        });
+  }
 }

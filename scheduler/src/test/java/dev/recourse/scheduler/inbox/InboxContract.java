@@ -57,8 +57,12 @@ abstract class InboxContract {
     return Optional.of(new MailboxMark(ACCOUNT, "INBOX", uidValidity, uid));
   }
 
+  private MailboxLedger ledger() {
+    return inbox.ledger(ACCOUNT, "INBOX");
+  }
+
   private Optional<MailboxMark> mark() {
-    return inbox.ledger(ACCOUNT, "INBOX").watched().map(Watched::mark);
+    return ledger().watched().map(Watched::mark);
   }
 
   long keep(Arrival arrival) {
@@ -162,12 +166,12 @@ abstract class InboxContract {
     long first = keep(mail(7, 1, "same"));
     long beside = keep(mail(7, 2, "same"));
     clock.advance(Duration.ofMinutes(1));
-    assertThat(inbox.alike(List.of(mail(7, 3, "same"))))
+    assertThat(ledger().alike(List.of(mail(7, 3, "same"))))
         .extracting(InboxEntry::id)
         .containsExactly(first, beside);
-    assertThat(inbox.alike(List.of(mail(7, 3, "other"), mail(8, 1, "same")))).isEmpty();
+    assertThat(ledger().alike(List.of(mail(7, 3, "other"), mail(8, 1, "same")))).isEmpty();
 
-    inbox.moved(List.of(first, beside));
+    ledger().moved(List.of(first, beside));
     long back = keep(mail(7, 3, "same"));
 
     assertThat(sameContent(back)).contains(entry(first));
@@ -286,7 +290,7 @@ abstract class InboxContract {
 
     assertThat(inbox.keep(List.of(another), Optional.empty())).containsExactly(2L);
     assertThat(inbox.keep(List.of(another), Optional.empty())).isEmpty();
-    assertThat(inbox.ledger(ACCOUNT, "INBOX").known(7, 1, 9))
+    assertThat(ledger().known(7, 1, 9))
         .containsExactly(Map.entry(1L, Set.of(T0.minusSeconds(60), T0)));
   }
 
@@ -326,11 +330,11 @@ abstract class InboxContract {
     keep(mail(7, 2, "two"));
     done(first, Effect.OPENED);
 
-    assertThat(ids(inbox.toMove(ACCOUNT, "INBOX", 7, 10))).containsExactly(first);
-    assertThat(inbox.toMove(ACCOUNT, "INBOX", 8, 10)).isEmpty();
+    assertThat(ids(ledger().toMove(7, 10))).containsExactly(first);
+    assertThat(ledger().toMove(8, 10)).isEmpty();
 
-    inbox.moved(List.of(first));
-    assertThat(inbox.toMove(ACCOUNT, "INBOX", 7, 10)).isEmpty();
+    ledger().moved(List.of(first));
+    assertThat(ledger().toMove(7, 10)).isEmpty();
   }
 
   @Test
@@ -340,7 +344,7 @@ abstract class InboxContract {
 
     assertThat(inbox.keep(List.of(arrival), Optional.empty())).isEmpty();
     assertThat(entry(1).position()).isEmpty();
-    assertThat(inbox.toMove(ACCOUNT, "INBOX", 7, 10)).isEmpty();
+    assertThat(ledger().toMove(7, 10)).isEmpty();
   }
 
   @Test

@@ -1,16 +1,16 @@
 package dev.recourse.ingest.mail.imap;
 
+import jakarta.mail.Flags;
+import org.eclipse.angus.mail.iap.BadCommandException;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.ConnectionException;
 import org.eclipse.angus.mail.iap.Literal;
-import org.eclipse.angus.mail.iap.BadCommandException;
-import jakarta.mail.Flags;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
 
 /**
- * Commands and their answers on a connection: what is refused is told apart from what has ended, and
- * folders go by the names that the server has for them. For one thread.
+ * Commands and their answers on a connection: what is refused is told apart from what has ended,
+ * and folders go by the names that the server has for them. For one thread.
  */
 final class Commands {
   private final BoundedProtocol protocol;

@@ -1,7 +1,7 @@
 package dev.recourse.ingest.mail.imap;
 
-import dev.recourse.scheduler.inbox.Inbox;
 import dev.recourse.scheduler.inbox.InboxEntry;
+import dev.recourse.scheduler.inbox.MailboxLedger;
 import dev.recourse.scheduler.inbox.MailboxPosition;
 import java.util.List;
 import org.eclipse.angus.mail.iap.CommandFailedException;
@@ -15,11 +15,11 @@ final class Housekeeping {
   private static final int AT_ONCE = 200;
 
   private final MailboxSettings settings;
-  private final Inbox inbox;
+  private final MailboxLedger ledger;
 
-  Housekeeping(MailboxSettings settings, Inbox inbox) {
+  Housekeeping(MailboxSettings settings, MailboxLedger ledger) {
     this.settings = settings;
-    this.inbox = inbox;
+    this.ledger = ledger;
   }
 
   /**
@@ -33,7 +33,7 @@ final class Housekeeping {
     }
     String doneFolder = settings.doneFolder().get();
     int moved = 0;
-    List<InboxEntry> due = due(uidValidity);
+    List<InboxEntry> due = ledger.toMove(uidValidity, AT_ONCE);
     while (!due.isEmpty()) {
       List<Long> uids =
           due.stream()
@@ -48,14 +48,10 @@ final class Housekeeping {
         connection.create(doneFolder);
         connection.move(connection.present(uids), doneFolder);
       }
-      inbox.moved(due.stream().map(InboxEntry::id).toList());
+      ledger.moved(due.stream().map(InboxEntry::id).toList());
       moved += due.size();
-      due = due.size() < AT_ONCE ? List.of() : due(uidValidity);
+      due = due.size() < AT_ONCE ? List.of() : ledger.toMove(uidValidity, AT_ONCE);
     }
     return moved;
-  }
-
-  private List<InboxEntry> due(long uidValidity) {
-    return inbox.toMove(settings.address(), settings.folder(), uidValidity, AT_ONCE);
   }
 }

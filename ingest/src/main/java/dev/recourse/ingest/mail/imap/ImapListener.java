@@ -79,7 +79,8 @@ public final class ImapListener implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.fetcher = new MailFetcher(settings, inbox, clock);
-    this.housekeeping = new Housekeeping(settings, inbox);
+    this.housekeeping =
+        new Housekeeping(settings, inbox.ledger(settings.address(), settings.folder()));
     this.lease = new LeaseKeeper(settings, us, clock);
     this.random = random;
     this.pauses = new Backoff(firstPause, LONGEST_PAUSE);

@@ -55,7 +55,7 @@ final class MailFetcher {
     this.settings = settings;
     this.ledger = inbox.ledger(settings.address(), settings.folder());
     this.started = clock.instant();
-    this.keeper = new MailKeeper(settings, inbox, clock, suspects);
+    this.keeper = new MailKeeper(settings, inbox, ledger, clock, suspects);
   }
 
   /** Has the next step hold everything that lies there against the ledger. */

@@ -8,6 +8,7 @@ import dev.recourse.scheduler.inbox.Arrival;
 import dev.recourse.scheduler.inbox.Inbox;
 import dev.recourse.scheduler.inbox.InboxEntry;
 import dev.recourse.scheduler.inbox.Lane;
+import dev.recourse.scheduler.inbox.MailboxLedger;
 import dev.recourse.scheduler.inbox.MailboxMark;
 import dev.recourse.scheduler.inbox.MailboxPosition;
 import java.time.Clock;
@@ -35,12 +36,15 @@ final class MailKeeper {
 
   private final MailboxSettings settings;
   private final Inbox inbox;
+  private final MailboxLedger ledger;
   private final Clock clock;
   private final Suspects suspects;
 
-  MailKeeper(MailboxSettings settings, Inbox inbox, Clock clock, Suspects suspects) {
+  MailKeeper(
+      MailboxSettings settings, Inbox inbox, MailboxLedger ledger, Clock clock, Suspects suspects) {
     this.settings = settings;
     this.inbox = inbox;
+    this.ledger = ledger;
     this.clock = clock;
     this.suspects = suspects;
   }
@@ -89,9 +93,9 @@ final class MailKeeper {
   private void noteWhatHasLeft(ImapConnection connection, List<Arrival> arrivals)
       throws ProtocolException {
     List<InboxEntry> alike =
-        inbox.alike(arrivals.stream().filter(mail -> mail.lane() == Lane.PROMPT).toList());
+        ledger.alike(arrivals.stream().filter(mail -> mail.lane() == Lane.PROMPT).toList());
     List<Long> there = connection.present(alike.stream().map(MailKeeper::uid).sorted().toList());
-    inbox.moved(
+    ledger.moved(
         alike.stream().filter(mail -> !there.contains(uid(mail))).map(InboxEntry::id).toList());
   }
 

@@ -146,7 +146,7 @@ abstract class ListeningTest {
 
   List<InboxEntry> toMove() {
     long uidValidity = entries().get(0).position().orElseThrow().uidValidity();
-    return inbox.toMove("abuse@example.edu", "INBOX", uidValidity, 10);
+    return inbox.ledger("abuse@example.edu", "INBOX").toMove(uidValidity, 10);
   }
 
   void handleAll() {
