@@ -41,12 +41,12 @@ class MachineIntakeTest {
   }
 
   private static String xarf(String category, String type) {
-    return "{\"xarf_version\":\"4.0.0\",\"report_id\":\"77\",\"timestamp\":\"2026-03-01T10:00:00Z\","
-               + "\"source_identifier\":\"192.0.2.5\",\"category\":\""
-        + category
-        + "\",\"type\":\""
-        + type
-        + "\",\"url\":\"https://evil.example/login\"}";
+    return """
+        {"xarf_version":"4.0.0","report_id":"77","timestamp":"2026-03-01T10:00:00Z",
+        "source_identifier":"192.0.2.5","category":"%s","type":"%s",
+        "url":"https://evil.example/login"}"""
+        .formatted(category, type)
+        .replace("\n", "");
   }
 
   @Test
