@@ -68,14 +68,14 @@ final class TerminalText {
 
     @Override
     public void write(int c) throws IOException {
-      out.write(shownOrLineEnd((char) c));
+      out.write(shown((char) c));
     }
 
     @Override
     public void write(char[] text, int from, int count) throws IOException {
       char[] shown = new char[count];
       for (int i = 0; i < count; i++) {
-        shown[i] = shownOrLineEnd(text[from + i]);
+        shown[i] = endsLine(text, from + i, from + count) ? '\r' : shown(text[from + i]);
       }
       out.write(shown, 0, count);
     }
@@ -85,9 +85,9 @@ final class TerminalText {
       write(text.toCharArray(), from, count);
     }
 
-    /** Where lines end in CR LF, that is how they end. */
-    private static char shownOrLineEnd(char c) {
-      return c == '\r' && System.lineSeparator().indexOf('\r') >= 0 ? c : shown(c);
+    /** Lines of some files end in CR LF, and those of some terminals. */
+    private static boolean endsLine(char[] text, int at, int end) {
+      return text[at] == '\r' && at + 1 < end && text[at + 1] == '\n';
     }
   }
 }
