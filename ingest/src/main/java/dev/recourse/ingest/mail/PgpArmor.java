@@ -33,7 +33,8 @@ final class PgpArmor {
    */
   static Optional<String> message(String text) {
     int from = text.indexOf(MESSAGE);
-    int to = text.indexOf(MESSAGE_END, Math.max(0, from));
+    // The dashes of the one line may be those of the other, where both have become one.
+    int to = text.indexOf(MESSAGE_END, Math.max(0, from) + MESSAGE.length());
     if (from < 0 || to < 0) {
       return Optional.empty();
     }

@@ -37,6 +37,11 @@ class AwkwardMailTest {
   }
 
   @Test
+  void anEncryptedMessageThatEndsInTheLineItBeginsInIsNone() {
+    assertThat(PgpArmor.message("-----BEGIN PGP MESSAGE---------END PGP MESSAGE-----")).isEmpty();
+  }
+
+  @Test
   void anUnknownCharsetIsGuessed() {
     assertThat(read("Content-Type: text/plain; charset=x-nonsense-42\n", "Größe").text())
         .isEqualTo("Größe");
