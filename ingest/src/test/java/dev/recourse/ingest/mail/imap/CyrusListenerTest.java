@@ -8,10 +8,8 @@ import dev.recourse.ingest.mail.server.Login;
 import dev.recourse.ingest.mail.server.Security;
 import dev.recourse.ingest.mail.server.Trust;
 import dev.recourse.ingest.oauth.PemFiles;
-import dev.recourse.scheduler.inbox.Effect;
 import dev.recourse.scheduler.inbox.Inbox;
 import dev.recourse.scheduler.inbox.InboxEntry;
-import dev.recourse.scheduler.inbox.InboxState;
 import dev.recourse.scheduler.store.Database;
 import dev.recourse.testing.Certificates;
 import dev.recourse.testing.Cyrus;
@@ -250,19 +248,7 @@ class CyrusListenerTest {
   }
 
   private void handleAll() {
-    database.change(
-        tx ->
-            inbox
-                .list(Optional.of(InboxState.RECEIVED), 1_000)
-                .forEach(
-                    entry ->
-                        inbox.done(
-                            tx,
-                            entry.id(),
-                            Effect.SUPPRESSED,
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty())));
+    HandledMail.all(database, inbox);
   }
 
   /** It completes what comes without a date. */

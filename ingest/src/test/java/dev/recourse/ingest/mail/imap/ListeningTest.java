@@ -6,10 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.recourse.ingest.mail.server.Login;
 import dev.recourse.ingest.mail.server.Security;
-import dev.recourse.scheduler.inbox.Effect;
 import dev.recourse.scheduler.inbox.Inbox;
 import dev.recourse.scheduler.inbox.InboxEntry;
-import dev.recourse.scheduler.inbox.InboxState;
 import dev.recourse.scheduler.store.Database;
 import dev.recourse.scheduler.store.StoreOptions;
 import dev.recourse.testing.Dovecot;
@@ -150,19 +148,7 @@ abstract class ListeningTest {
   }
 
   void handleAll() {
-    database.change(
-        tx ->
-            inbox
-                .list(Optional.of(InboxState.RECEIVED), 10_000)
-                .forEach(
-                    entry ->
-                        inbox.done(
-                            tx,
-                            entry.id(),
-                            Effect.SUPPRESSED,
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.of("Handled by a test."))));
+    HandledMail.all(database, inbox);
   }
 
   static StoreOptions options() {

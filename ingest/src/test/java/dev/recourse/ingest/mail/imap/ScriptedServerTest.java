@@ -6,10 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.recourse.ingest.mail.server.Login;
 import dev.recourse.ingest.mail.server.Security;
-import dev.recourse.scheduler.inbox.Effect;
 import dev.recourse.scheduler.inbox.Inbox;
 import dev.recourse.scheduler.inbox.InboxEntry;
-import dev.recourse.scheduler.inbox.InboxState;
 import dev.recourse.scheduler.inbox.MailboxPosition;
 import dev.recourse.scheduler.store.Database;
 import dev.recourse.testing.HandClock;
@@ -53,19 +51,7 @@ abstract class ScriptedServerTest {
   }
 
   void handle() {
-    database.change(
-        tx ->
-            inbox
-                .list(Optional.of(InboxState.RECEIVED), 100)
-                .forEach(
-                    entry ->
-                        inbox.done(
-                            tx,
-                            entry.id(),
-                            Effect.SUPPRESSED,
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty())));
+    HandledMail.all(database, inbox);
   }
 
   ImapListener listener(Optional<String> doneFolder) {
